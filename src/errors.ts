@@ -1,5 +1,14 @@
 /** Every way Parley can fail: code → [HTTP status, what to tell the person]. docs/errors.md lists exactly these. */
 export const FAILURES = {
+  CONLLU_BROKEN: [422, 'Line {line} is not CoNLL-U ({problem}): give ten columns with a tab between them'],
+  DISPATCH_BINARY: [422, '{name} holds no readable text: give text or JSONL, in UTF-8'],
+  DISPATCH_EMPTY: [422, '{name} holds no text: give a file with a dispatch in it'],
+  DISPATCH_ID_TWICE: [409, '{name} has the id {id} of an earlier dispatch: give each its own id'],
+  DISPATCH_TOO_LARGE: [413, '{name} is larger than {limit} MB: split it, or give JSONL with one dispatch a line'],
+  FILE_IS_FOLDER: [400, '{name} is a directory: give the files in it'],
+  FILE_MISSING: [404, '{name} does not exist: check the path'],
+  FILE_UNREADABLE: [400, '{name} cannot be read ({problem}): check the file and its permissions'],
+  JSONL_LINE_BROKEN: [422, '{name} is not a dispatch ({problem}): give one JSON object a line'],
   SPAN_EMPTY: [500, 'The span {start}..{end} holds no text'],
   USAGE: [400, '{problem}: see `parley {command} --help`'],
 } as const satisfies Record<string, readonly [httpStatus: number, message: string]>

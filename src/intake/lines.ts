@@ -1,0 +1,51 @@
+/** A line of a stream of bytes, without its line end. */
+export interface Line {
+  /** From 1. */
+  readonly number: number
+  /** Null where the line is longer than allowed; it was read past and not kept. */
+  readonly bytes: Uint8Array | null
+}
+
+const NEWLINE = 0x0a
+
+/**
+ * The lines of a stream, one at a time; never more than one line and one chunk are held.
+ *
+ * @param limit - Most bytes in a line.
+ */
+export async function* readLines(chunks: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Line> {
+  let pending = new PendingLine(limit)
+  let number = 0
+  for await (const chunk of chunks) {
+    let start = 0
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      pending.add(chunk.subarray(start, end))
+      yield { number: ++number, bytes: pending.take() }
+      pending = new PendingLine(limit)
+      start = end + 1
+    }
+    pending.add(chunk.subarray(start))
+  }
+  if (pending.size > 0) yield { number: ++number, bytes: pending.take() }
+}
+
+/** The parts of a line that has not ended yet; lets go of them once there are too many. */
+class PendingLine {
+  size = 0
+  readonly #limit: number
+  #parts: Uint8Array[] = []
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  add(part: Uint8Array): void {
+    this.size += part.length
+    if (this.size > this.#limit) this.#parts = []
+    else if (part.length > 0) this.#parts.push(part)
+  }
+
+  take(): Uint8Array | null {
+    return this.size > this.#limit ? null : Buffer.concat(this.#parts)
+  }
+}
