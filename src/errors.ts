@@ -9,7 +9,10 @@ export const FAILURES = {
   FILE_MISSING: [404, '{name} does not exist: check the path'],
   FILE_UNREADABLE: [400, '{name} cannot be read ({problem}): check the file and its permissions'],
   JSONL_LINE_BROKEN: [422, '{name} is not a dispatch ({problem}): give one JSON object a line'],
+  MODEL_LABELS: [500, 'The model does not fit this version of Parley ({problem}): reinstall, or restore model/ from the release'],
+  MODEL_UNREADABLE: [500, 'model/{file} cannot be used ({reason}): reinstall, or restore model/ from the release'],
   SPAN_EMPTY: [500, 'The span {start}..{end} holds no text'],
+  TABLE_ROW_BROKEN: [422, '{name}, line {line} is left out ({problem}): give each column its cell, tabs between them'],
   USAGE: [400, '{problem}: see `parley {command} --help`'],
 } as const satisfies Record<string, readonly [httpStatus: number, message: string]>
 

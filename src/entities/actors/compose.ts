@@ -1,0 +1,67 @@
+import type { Sector } from '../../contract.ts'
+import type { Document, Entity } from '../../text/document.ts'
+import type { Actor, Role } from './dictionary.ts'
+import type { Findings, Found, FoundAgent } from './findings.ts'
+import type { Phrase } from './phrase.ts'
+
+/** Whom a phrase means, and the rows and rules that say so. */
+export interface Resolution {
+  readonly entity: Entity
+  readonly why: string
+}
+
+/** Sectors that a modifier lends to any noun: "rebel spokesman", "opposition lawmakers", "gang leader". */
+const STRONG: ReadonlySet<Sector> = new Set<Sector>(['REB', 'OPP', 'PRM', 'CRM', 'UAF'])
+/** Sectors of nouns that only say what somebody does for somebody else. */
+const GENERIC: ReadonlySet<Sector> = new Set<Sector>(['GOV', 'CVL', 'PTY'])
+/** Sectors that a group's own people keep: "Hamas police". */
+const OWN: ReadonlySet<Sector> = new Set<Sector>(['COP', 'MED', 'JRN', 'EDU', 'JUD', 'BUS'])
+
+/**
+ * The role of a noun with other agent nouns before it.
+ *
+ * @param agents - In order; the last one is the head.
+ */
+export function roleOf(agents: readonly FoundAgent[]): Role | null {
+  const head = agents.at(-1)
+  if (head === undefined) return null
+  const before = agents.slice(0, -1).map(agent => agent.role)
+  const strong = before.find(({ sector }) => sector !== null && STRONG.has(sector))
+  if (strong !== undefined) return strong
+  if (head.role.sector !== null && GENERIC.has(head.role.sector)) return before.findLast(r => r.sector) ?? head.role
+  return head.role
+}
+
+/** Code and sector of an agent noun that belongs to a named owner: "Houthi spokesman", "Israeli soldiers". */
+export function underOwner(owner: Actor, sector: Sector | null): Pick<Entity, 'code' | 'sector'> {
+  const own = sector === null ? [] : [sector]
+  if (isNational(owner)) return { code: owner.code, sector: own }
+  if (sector === null || owner.kind === 'organisation')
+    return { code: owner.code, sector: ofOrganisation(owner, sector) }
+  if (owner.kind === 'person' && owner.sectors.includes('GOV')) return { code: owner.code, sector: own }
+  if (OWN.has(sector) || owner.sectors.length === 0) return { code: owner.code, sector: own }
+  return { code: owner.code, sector: owner.sectors }
+}
+
+function ofOrganisation(owner: Actor, sector: Sector | null): readonly Sector[] {
+  return sector === 'MIL' || sector === 'JUD' ? [sector] : owner.sectors
+}
+
+/** Whether the name stands for a state. */
+export function isNational(actor: Actor): boolean {
+  return ['state', 'adjective', 'demonym', 'capital', 'seat', 'region'].includes(actor.kind)
+}
+
+/** Who owns the agent noun: the nearest name before it in the phrase, else the first after "of", "from" and the like. */
+export function ownerOf(document: Document, findings: Findings, phrase: Phrase): Found | null {
+  const before = findings.names.filter(f => f.start >= phrase.start && f.end <= phrase.headStart)
+  const possessor = before.find(f => /^['’]s?\b/.test(document.text.slice(f.end, f.end + 2)))
+  const nearest = possessor ?? before.findLast(f => f.actor.kind !== 'person') ?? before.at(-1)
+  if (nearest !== undefined) return nearest
+  const after = findings.names.find(f => f.start >= phrase.coreEnd && f.end <= phrase.end)
+  if (after === undefined) return null
+  const between = document.text.slice(phrase.coreEnd, after.start)
+  return LINK.test(between) ? after : null
+}
+
+const LINK = /^[\s,]*(?:\w+\s)?(?:\w+\s)?(?:of|from|for|in|with|to|at|by|representing)\s/

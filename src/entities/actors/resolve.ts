@@ -1,0 +1,138 @@
+import type { Sector } from '../../contract.ts'
+import type { Document, Entity } from '../../text/document.ts'
+import { isNational, ownerOf, roleOf, underOwner, type Resolution } from './compose.ts'
+import { groupAround, stateAround } from './context.ts'
+import { yearsOff, type Actor, type ActorTables, type Role } from './dictionary.ts'
+import { findActors, type Findings, type Found, type FoundAgent } from './findings.ts'
+import { phraseOf, readPhrase, type Phrase, type Range } from './phrase.ts'
+
+/**
+ * Whom a noun phrase means: by the dictionary at its head, by its role and owner, or by an earlier mention.
+ *
+ * @param tokens - The phrase's tokens, or the index of its head word, from which the tree gives the phrase.
+ * @returns Null where neither the dictionary nor the phrase's make says anything.
+ */
+export function resolveActor(document: Document, tokens: Range | number, tables: ActorTables): Entity | null {
+  return explainActor(document, tokens, tables)?.entity ?? null
+}
+
+/** As `resolveActor`, with the rows and rules that led there. */
+export function explainActor(document: Document, tokens: Range | number, tables: ActorTables): Resolution | null {
+  const range = typeof tokens === 'number' ? phraseOf(document, tokens) : tokens
+  const cut = readPhrase(document, range)
+  if (cut === null) return null
+  const findings = findActors(document, tables)
+  const phrase = withWholeName(cut, findings)
+  const reader = { document, findings, phrase }
+  const mentioned = document.mentions.find(mention => mention.head === phrase.head)
+  if (mentioned?.why.startsWith('coreference') === true) return { entity: mentioned.entity, why: mentioned.why }
+  return (
+    byName(reader) ?? byRole(reader) ?? byAppositive(reader) ?? byModifier(reader) ??
+    (mentioned === undefined ? null : { entity: mentioned.entity, why: mentioned.why })
+  ) // prettier-ignore
+}
+
+// "the Justice and Equality Movement": a name of several words is not cut inside.
+function withWholeName(phrase: Phrase, findings: Findings): Phrase {
+  const name = [...findings.names, ...findings.agents].find(
+    f => f.start < phrase.coreEnd && f.end > phrase.coreEnd && f.start >= phrase.start && f.end <= phrase.end,
+  )
+  return name === undefined ? phrase : { ...phrase, headStart: name.start, coreEnd: name.end }
+}
+
+interface Reader {
+  readonly document: Document
+  readonly findings: Findings
+  readonly phrase: Phrase
+}
+
+/** The head itself is in the dictionary: "Moscow", "presidential aide Vladimir Medinsky". */
+function byName({ document, findings, phrase }: Reader): Resolution | null {
+  const found = findings.names.findLast(f => f.end === phrase.coreEnd && f.start >= phrase.start)
+  if (found === undefined) return null
+  return { entity: entityOf(document, found.actor), why: `dictionary ${found.actor.row}` }
+}
+
+/** What a name of the dictionary means on the day of the dispatch; out of office, a politician is of the elite. */
+export function entityOf(document: Document, actor: Actor): Entity {
+  const year = document.dispatch.published === null ? null : Number(document.dispatch.published.slice(0, 4))
+  const retired = year !== null && actor.kind === 'person' && actor.end !== null && year > actor.end
+  const sector: readonly Sector[] = retired && yearsOff(actor, year) > 0 && actor.sectors.includes('GOV') ? ['ELI'] : actor.sectors // prettier-ignore
+  return { name: actor.name, code: actor.code, sector: actor.kind === 'seat' ? ['GOV'] : sector }
+}
+
+/** The head is an agent noun, or a name with one as its title: "two Israeli soldiers", "a Houthi spokesman". */
+function byRole(reader: Reader): Resolution | null {
+  const { document, findings, phrase } = reader
+  const agents = roleNouns(reader)
+  const head = agents.at(-1)
+  const found = roleOf(agents)
+  if (found === null || head === undefined) return null
+  const role = agedRole(document, head, found)
+  const name = document.text.slice(phrase.headStart, phrase.coreEnd)
+  const owner = ownerOf(document, findings, phrase)
+  if (owner === null) return inContext(reader, role, name)
+  return {
+    entity: { name, ...underOwner(owner.actor, role.sector) },
+    why: `role ${role.sector ?? 'state'} of ${owner.actor.row}`,
+  }
+}
+
+function roleNouns({ findings, phrase, document }: Reader): readonly FoundAgent[] {
+  const inCore = findings.agents.filter(a => a.start >= phrase.start && a.end <= phrase.coreEnd)
+  const last = inCore.at(-1)
+  if (last === undefined) return []
+  if (last.end === phrase.coreEnd) return withMembers(inCore, { findings, phrase, document })
+  const isTitle = /^\s+\p{Lu}/u.test(document.text.slice(last.end, phrase.coreEnd))
+  return isTitle ? inCore : []
+}
+
+const MEMBERS = /^(?:members?|leaders?|groups?|supporters?|representatives?|number|dozens|hundreds|men)$/i
+
+// "members of the rebel group": what they are members of says the sector.
+function withMembers(agents: readonly FoundAgent[], { findings, phrase, document }: Reader): readonly FoundAgent[] {
+  if (!MEMBERS.test(document.text.slice(phrase.headStart, phrase.coreEnd))) return agents
+  const after = findings.agents.find(a => a.start > phrase.coreEnd && a.end <= phrase.end)
+  return after === undefined ? agents : [after]
+}
+
+// "former Prime Minister Hariri": out of office.
+function agedRole(document: Document, head: FoundAgent, role: Role): Role {
+  const before = document.text.slice(Math.max(0, head.start - 40), head.start)
+  const retired = role.sector === 'GOV' && /\b(?:former|ex|ousted|deposed)[\s-][^,.;]*$/i.test(before)
+  return retired ? { ...role, sector: 'ELI' } : role
+}
+
+function inContext({ document, findings, phrase }: Reader, role: Role, name: string): Resolution {
+  const sector = role.sector === null ? [] : [role.sector]
+  if (role.code !== null) return { entity: { name, code: role.code, sector }, why: `role ${role.code}` }
+  const group = role.sector === 'REB' ? groupAround(findings, phrase.headStart) : null
+  const near = group ?? stateAround(document, findings, phrase.headStart)
+  const why = `role ${role.sector ?? 'state'}, state from context ${near?.actor.row ?? 'unknown'}`
+  return { entity: { name, code: near?.actor.code ?? 'UNK', sector }, why }
+}
+
+/** A name unknown to the dictionary, explained after a comma: "Rustem Umerov, the defence minister of Ukraine,". */
+function byAppositive({ document, findings, phrase }: Reader): Resolution | null {
+  const rest = document.text.slice(phrase.coreEnd, phrase.end)
+  if (!/^\s*[,(]/.test(rest)) return null
+  const inside = (f: { start: number; end: number }) => f.start >= phrase.coreEnd && f.end <= phrase.end
+  const agent = findings.agents.find(inside)
+  const owner = findings.names.find(inside)
+  if (agent === undefined) return null
+  const name = document.text.slice(phrase.headStart, phrase.coreEnd)
+  if (owner === undefined) return inContext({ document, findings, phrase }, agent.role, name)
+  return { entity: { name, ...underOwner(owner.actor, agent.role.sector) }, why: `apposition to ${owner.actor.row}` }
+}
+
+/** Any other head with a nation or group before it: "Russian drones" is Russia, "Hamas rockets" Hamas. */
+function byModifier({ document, findings, phrase }: Reader): Resolution | null {
+  const owner = findings.names.findLast(f => f.start >= phrase.start && f.end <= phrase.headStart)
+    ?? ownerOf(document, findings, phrase) // prettier-ignore
+  if (owner === null) return null
+  return { entity: whole(document, owner), why: `modifier ${owner.actor.row}` }
+}
+
+function whole(document: Document, { actor }: Found): Entity {
+  return isNational(actor) ? { name: actor.name, code: actor.code, sector: [] } : entityOf(document, actor)
+}
