@@ -1,0 +1,67 @@
+/** Bytes looked at to tell UTF-16 and binary files from text. */
+const SAMPLE = 8192
+/** More control characters than one in fifty is no text. */
+const MOST_CONTROLS = 0.02
+
+/** The text that bytes stand for, in whichever of UTF-8, UTF-16 or Windows-1252 they are; null for a binary file. */
+export function decodeText(bytes: Uint8Array): string | null {
+  const wide = wideEncoding(bytes)
+  if (wide !== null) return textOrNull(new TextDecoder(wide).decode(bytes))
+  if (bytes.subarray(0, SAMPLE).includes(0)) return null
+  return textOrNull(decodeNarrow(bytes))
+}
+
+function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  // Without a mark: Latin letters in UTF-16 leave a zero in every other byte.
+  const sample = bytes.subarray(0, SAMPLE)
+  const pairs = Math.floor(sample.length / 2)
+  const [even, odd] = zerosAt(sample)
+  if (odd > pairs * 0.4 && even < pairs * 0.05) return 'utf-16le'
+  if (even > pairs * 0.4 && odd < pairs * 0.05) return 'utf-16be'
+  return null
+}
+
+function zerosAt(sample: Uint8Array): [even: number, odd: number] {
+  let even = 0
+  let odd = 0
+  for (const [i, byte] of sample.entries()) {
+    if (byte === 0 && i % 2 === 0) even++
+    else if (byte === 0) odd++
+  }
+  return [even, odd]
+}
+
+function decodeNarrow(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    const lenient = new TextDecoder('utf-8').decode(bytes)
+    // One broken byte in a text of good UTF-8 does not make it Windows-1252.
+    return countOf(lenient, '\ufffd') * 4 < countOf(lenient, null)
+      ? lenient
+      : new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+/** How often a character stands in the text; null counts all beyond ASCII. */
+function countOf(text: string, wanted: string | null): number {
+  let count = 0
+  for (let i = 0; i < text.length; i++) {
+    if (wanted === null ? text.charCodeAt(i) > 0x7f : text.charAt(i) === wanted) count++
+  }
+  return count
+}
+
+function textOrNull(text: string): string | null {
+  const sample = text.slice(0, SAMPLE)
+  let controls = 0
+  for (let i = 0; i < sample.length; i++) if (isControl(sample.charCodeAt(i))) controls++
+  return controls > sample.length * MOST_CONTROLS ? null : text
+}
+
+function isControl(unit: number): boolean {
+  return unit < 0x09 || (unit > 0x0d && unit < 0x20) || (unit >= 0x7f && unit < 0xa0 && unit !== 0x85)
+}
