@@ -46,7 +46,7 @@ export async function* readConllu(chunks: AsyncIterable<string | Uint8Array>): A
   const decoder = new TextDecoder()
   let sentence = new OpenSentence()
   let number = 0
-  for await (const { bytes, number: line } of readLines(bytesOf(chunks), LONGEST_LINE)) {
+  for await (const { bytes, number: line } of readLines(bytesOf(chunks), { limit: LONGEST_LINE })) {
     number = line
     if (bytes === null) throw broken(number, 'a line of more than a million bytes')
     const text = decoder.decode(bytes).replace(/\r$/, '')

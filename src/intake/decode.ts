@@ -2,6 +2,8 @@
 const SAMPLE = 8192
 /** More control characters than one in fifty is no text. */
 const MOST_CONTROLS = 0.02
+/** So few may stand in the shortest text. */
+const FEW_CONTROLS = 3
 
 /** The text that bytes stand for, in whichever of UTF-8, UTF-16 or Windows-1252 they are; null for a binary file. */
 export function decodeText(bytes: Uint8Array): string | null {
@@ -40,10 +42,16 @@ function decodeNarrow(bytes: Uint8Array): string {
   } catch {
     const lenient = new TextDecoder('utf-8').decode(bytes)
     // One broken byte in a text of good UTF-8 does not make it Windows-1252.
-    return countOf(lenient, '\ufffd') * 4 < countOf(lenient, null)
-      ? lenient
-      : new TextDecoder('windows-1252').decode(bytes)
+    return countOf(lenient, '\ufffd') * 4 < countOf(lenient, null) ? lenient : decodeWindows1252(bytes)
   }
+}
+
+// 0x80 to 0x9f (encoding.spec.whatwg.org/index-windows-1252.txt); Node 20 itself decodes them as ISO 8859-1 does.
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+function decodeWindows1252(bytes: Uint8Array): string {
+  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  return latin.replace(/[\u0080-\u009f]/g, unit => WINDOWS_1252.charAt(unit.charCodeAt(0) - 0x80))
 }
 
 /** How often a character stands in the text; null counts all beyond ASCII. */
@@ -59,7 +67,7 @@ function textOrNull(text: string): string | null {
   const sample = text.slice(0, SAMPLE)
   let controls = 0
   for (let i = 0; i < sample.length; i++) if (isControl(sample.charCodeAt(i))) controls++
-  return controls > sample.length * MOST_CONTROLS ? null : text
+  return controls > Math.max(FEW_CONTROLS, sample.length * MOST_CONTROLS) ? null : text
 }
 
 function isControl(unit: number): boolean {

@@ -67,7 +67,7 @@ function divide(lines: readonly PlacedLine[]): Division {
   // A title may follow the last header line; a dateline says that all before it is header.
   const hasDateline = lines[prose]?.dateline != null
   const header = hasDateline ? zone : zone.slice(0, titleReach(zone, lastMeta))
-  const title = findTitle(header)
+  const title = findTitle(header.filter((line, i) => i < lastMeta || rankOf(line) < SENTENCE))
   const bodyAt = Math.max(lastMeta, hasDateline ? prose - 1 : header.findIndex(line => line === title)) + 1
   // A text of nothing but header lines has no body: better to read the title as one than nothing.
   return bodyAt >= lines.length ? { bodyAt: Math.max(0, lines.length - 1), title: null } : { bodyAt, title }
@@ -114,9 +114,12 @@ function isTitleLike({ kind, text, dateline }: PlacedLine): boolean {
 
 const SLUG = /\b(?:LEAD|LD|ADDS|UPDATES|WRAP|2nd lead|1st lead)\b/
 
+/** Rank of a line that reads as a sentence: a title only with header lines below it. */
+const SENTENCE = 3
+
 /** How little a line looks like a headline: 0 for a full one, more for a rubric, a slug, or a sentence. */
 function rankOf({ text }: PlacedLine): number {
-  if (/[a-z]{3}\.$/.test(text)) return 3
+  if (/[a-z]{2}\.$/.test(text)) return SENTENCE
   if (SLUG.test(text) && !/\p{Ll}{3,}.*\p{Ll}{3,}.*\p{Ll}{3,}/u.test(text)) return 2
   return text.split(/\s+/).length >= 5 && /\p{Ll}{2,}/u.test(text) ? 0 : 1
 }

@@ -8,21 +8,30 @@ export interface Line {
 
 const NEWLINE = 0x0a
 
-/**
- * The lines of a stream, one at a time; never more than one line and one chunk are held.
- *
- * @param limit - Most bytes in a line.
- */
-export async function* readLines(chunks: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Line> {
+/** How `readLines` reads. */
+export interface ReadLinesOptions {
+  /** Most bytes in a line. */
+  readonly limit: number
+  /** Whether to pass over empty lines, counting them; a packed file may hold a hundred million. */
+  readonly skipEmpty?: boolean
+}
+
+/** The lines of a stream, one at a time; never more than one line and one chunk are held. */
+export async function* readLines(
+  chunks: AsyncIterable<Uint8Array>,
+  { limit, skipEmpty = false }: ReadLinesOptions,
+): AsyncGenerator<Line> {
   let pending = new PendingLine(limit)
   let number = 0
   for await (const chunk of chunks) {
     let start = 0
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      number++
       pending.add(chunk.subarray(start, end))
-      yield { number: ++number, bytes: pending.take() }
-      pending = new PendingLine(limit)
       start = end + 1
+      if (skipEmpty && pending.size === 0) continue
+      yield { number, bytes: pending.take() }
+      pending = new PendingLine(limit)
     }
     pending.add(chunk.subarray(start))
   }

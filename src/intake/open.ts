@@ -85,7 +85,7 @@ async function collect(name: string, bytes: AsyncIterable<Uint8Array>): Promise<
 
 async function* openLines(name: string, bytes: AsyncIterable<Uint8Array>, given: Given): AsyncGenerator<Arrival> {
   let isEmpty = true
-  for await (const line of readLines(bytes, MOST_LINE * MEGABYTE)) {
+  for await (const line of readLines(bytes, { limit: MOST_LINE * MEGABYTE, skipEmpty: true })) {
     if (isEmpty && isOpenBracket(line))
       throw new ParleyError('JSONL_LINE_BROKEN', { name, problem: 'it is one JSON value over many lines' })
     const arrival = await openLine(`${name}:${line.number}`, line, given)
