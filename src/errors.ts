@@ -4,6 +4,8 @@ export const FAILURES = {
   DISPATCH_BINARY: [422, '{name} holds no readable text: give text or JSONL, in UTF-8'],
   DISPATCH_EMPTY: [422, '{name} holds no text: give a file with a dispatch in it'],
   DISPATCH_ID_TWICE: [409, '{name} has the id {id} of an earlier dispatch: give each its own id'],
+  DISPATCH_LANGUAGE: [422, '{name} is in another language than English ({language}): it is not read'],
+  DISPATCH_LONG: [422, '{name} has {length} characters, more than a report has: give texts of at most {most}'],
   DISPATCH_TOO_LARGE: [413, '{name} is larger than {limit} MB: split it, or give JSONL with one dispatch a line'],
   FILE_IS_FOLDER: [400, '{name} is a directory: give the files in it'],
   FILE_MISSING: [404, '{name} does not exist: check the path'],

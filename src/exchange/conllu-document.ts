@@ -71,7 +71,7 @@ function addRange(built: Built, words: readonly ConlluWord[], range: ConlluRange
   let at = start
   for (const { form } of words) {
     const place = spells ? span(at, at + form.length) : span(start, start + range.form.length)
-    built.tokens.push({ ...bareToken(form, built.sentences.length), ...place })
+    built.tokens.push(bareToken(form, built.sentences.length, place))
     at += form.length
   }
   built.text += isSpaceless(range.misc) ? range.form : `${range.form} `

@@ -14,9 +14,11 @@ const REACH = 140
 // "MOSCOW", "JERUSALEM/CAIRO", "Zaporizhzhia / Geneva": place names, with or without their country, then the day.
 const PLACE = /^\p{Lu}[\p{L}'’. -]{1,40}(?:\s?\/\s?\p{Lu}[\p{L}'’ -]{1,30}){0,3}/u
 const BRACKETED = /^[^()]{0,90}\(([^()]{2,50})\)\s{0,2}(?:[-–—:]|$)/u
-const SLASHED = /^[^/]{2,60}[.,]\s?\/([^/]{2,50})\/\s?[.:–—-]?/u
+const SLASHED = /^[^/]{2,60}[.,\d]\s?\/([^/]{2,50})\/\s?[.:–—-]?/u
 const BARRED = /^\p{Lu}[^|]{1,60}\|\s?([^|]{2,50}?)\s?\|/u
-const OPENING = /^\((\p{Lu}[^()]{1,40})\)\s/u
+// "MOSCOW (UrduPoint News / Sputnik - 2nd June, 2025) The two sides"
+const STAMPED = /^[^()]{0,60}\(([^()]{2,70}\s\d{4})\)\s/u
+const OPENING = /^\((\p{Lu}[^()]{1,70})\)\s/u
 const DASHED = /^([^–—]{2,110}?)\s?(?:[–—]|\s--?\s)/u
 const DATED = /^\d[^–—]{6,28}?\s(?:[–—]|--?)\s/u
 // "Riyadh, Nov 5, 2019, AJP -- Under the auspices"
@@ -30,7 +32,7 @@ export function readDateline(line: string): Dateline | null {
   if (!lead) return readPlace(opening)
   if (!isNamed(lead[1] ?? '')) return null
   const placed = readPlace(opening.slice(lead[0].length))
-  return made(lead[0] + (placed?.text ?? ''), lead[1])
+  return made(lead[0] + (placed?.text ?? ''), agencyOf(lead[1] ?? ''))
 }
 
 function readPlace(opening: string): Dateline | null {
@@ -41,11 +43,17 @@ function readPlace(opening: string): Dateline | null {
 
 /** A dateline that names the agency between marks of its own. */
 function readNamed(opening: string): Dateline | null {
-  for (const pattern of [BARRED, BRACKETED, SLASHED]) {
-    const [text = '', publisher = ''] = pattern.exec(opening) ?? []
+  for (const pattern of [BARRED, BRACKETED, SLASHED, STAMPED]) {
+    const [text = '', inside = ''] = pattern.exec(opening) ?? []
+    const publisher = agencyOf(inside)
     if (text !== '' && !isProse(text) && findDay(publisher) === null) return made(text, publisher)
   }
   return null
+}
+
+/** The first agency of `UrduPoint News / Sputnik - 2nd June, 2025`. */
+function agencyOf(inside: string): string {
+  return inside.split(/\s+[-–—/]\s+/)[0] ?? inside
 }
 
 function readDashed(opening: string): Dateline | null {

@@ -10,6 +10,8 @@ export interface WrittenDay {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?'
+// A page copied from the web may run the time into the year: "July 23, 20254:13 PM".
+const YEAR = '(\\d{4})(?!\\d(?!\\d?:))'
 const ORDINAL = '(\\d{1,2})(?:st|nd|rd|th)?'
 
 type Parts = readonly [year: string | undefined, month: string | undefined, day: string | undefined]
@@ -17,8 +19,8 @@ type Parts = readonly [year: string | undefined, month: string | undefined, day:
 // Tried in this order; the first that gives a day of the calendar holds.
 const FORMS: readonly { readonly pattern: RegExp; readonly parts: (found: RegExpExecArray) => Parts }[] = [
   { pattern: /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/, parts: ([, y, m, d]) => [y, m, d] },
-  { pattern: new RegExp(`\\b${MONTH}\\s${ORDINAL},?\\s(\\d{4})(?!\\d)`, 'i'), parts: ([, m, d, y]) => [y, m, d] },
-  { pattern: new RegExp(`(?<!\\d)${ORDINAL}\\s${MONTH},?\\s(\\d{4})(?!\\d)`, 'i'), parts: ([, d, m, y]) => [y, m, d] },
+  { pattern: new RegExp(`\\b${MONTH}\\s${ORDINAL},?\\s${YEAR}`, 'i'), parts: ([, m, d, y]) => [y, m, d] },
+  { pattern: new RegExp(`(?<!\\d)${ORDINAL}\\s${MONTH},?\\s${YEAR}`, 'i'), parts: ([, d, m, y]) => [y, m, d] },
   // Day first, as most of the world writes it; month first only where the other order gives no day.
   { pattern: /(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)/, parts: ([, d, m, y]) => [y, m, d] },
   { pattern: /(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)/, parts: ([, m, d, y]) => [y, m, d] },

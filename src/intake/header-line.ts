@@ -37,7 +37,7 @@ export function readHeaderLine(text: string): HeaderLine {
   const trimmed = text.trim()
   // A long line is body, whatever it holds; the patterns below are for short ones.
   if (trimmed.length > LONGEST_HEADER) return { kind: 'text', text: trimmed, publisher: null, day: null, says: null }
-  const line = trimmed.replace(/^[—–]\s|^\*+|\*+$/gu, '')
+  const line = trimmed.replace(/^[—–]\s|^\*+|\*+$|^#+\s|^(?:title|headline):\s/giu, '')
   const found = findDay(line)
   const kind = kindOf(line, found !== null)
   const isMeta = kind === 'stamp' || kind === 'byline' || kind === 'outlet'

@@ -9,8 +9,8 @@ export type Arrival =
   { readonly name: string; readonly dispatch: Dispatch } | { readonly name: string; readonly failure: ParleyError }
 
 const MEGABYTE = 1_000_000
-/** Largest text file and longest JSONL line, in megabytes. */
-const MOST_TEXT = 32
+/** Largest text file and longest JSONL line, in megabytes: what can be read in less than 1 GB of memory. */
+const MOST_TEXT = 8
 const MOST_LINE = 8
 /** Bytes looked at to tell JSONL from text. */
 const HEAD = 4096

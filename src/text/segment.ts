@@ -1,4 +1,4 @@
-import { span } from '../span.ts'
+import { span, type Span } from '../span.ts'
 import { findBlocks } from './blocks.ts'
 import type { Document, Sentence, Token } from './document.ts'
 import { findSentences, type WordRange } from './sentences.ts'
@@ -41,12 +41,13 @@ function addSentence(sentences: Sentence[], tokens: Token[], { text, words, rang
   const found = words.slice(range.first, range.past)
   for (const word of found) {
     const form = text.slice(word.start, word.end)
-    tokens.push({ ...bareToken(form, sentences.length), ...span(word.start, word.end) })
+    tokens.push(bareToken(form, sentences.length, span(word.start, word.end)))
   }
   sentences.push({ ...span(found[0]?.start ?? 0, found.at(-1)?.end ?? 0), first, past: tokens.length })
 }
 
-/** A token of which only the form is known. */
-export function bareToken(form: string, sentence: number): Omit<Token, 'start' | 'end'> {
-  return { form, sentence, lemma: form, upos: '', xpos: '', feats: '_', head: -1, deprel: '' }
+/** A token of which only the form and the place are known. */
+export function bareToken(form: string, sentence: number, { start, end }: Span): Token {
+  // Written out, not spread: a text has many thousands of these.
+  return { start, end, form, sentence, lemma: form, upos: '', xpos: '', feats: '_', head: -1, deprel: '' }
 }

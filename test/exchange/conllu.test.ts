@@ -15,7 +15,6 @@ const SAMPLE = `# newdoc id = d1
 
 `
 
-// eslint-disable-next-line @typescript-eslint/require-await
 async function* chunksOf(text: string, size = 7): AsyncGenerator<string> {
   for (let i = 0; i < text.length; i += size) yield text.slice(i, i + size)
 }

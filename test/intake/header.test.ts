@@ -56,10 +56,33 @@ describe('readHeader', () => {
   })
 
   test('prefers the day of publication to that of the last change', () => {
-    const stamp = 'Updated: 9 October 2020, 08:55 | Published: 8 October 2020'
-    expect(
-      readHeader(`Aid worker lands in Bamako at last\nUpdated 9 October 2020\n${stamp}\n\nText.`).published,
-    ).not.toBeNull()
+    const text = 'Aid worker lands in Bamako at last\nUpdated 9 October 2020\nPublished: 8 October 2020\n\nText.'
+    expect(readHeader(text).published).toBe('2020-10-08')
+  })
+
+  const body =
+    'Russia and Ukraine held a third round of direct talks on Wednesday, the two delegations said, in Istanbul.'
+  test.each([
+    ['GOMA, DRC | Xinhua | ', 'Xinhua', null],
+    ['MOSCOW, June 20 /TASS/. ', 'TASS', null],
+    ['GAZA CITY (AP) — ', 'AP', null],
+    ['Istanbul (AFP) – ', 'AFP', null],
+    ['MOSCOW (UrduPoint News / Sputnik - 02nd June, 2025) ', 'UrduPoint News', '2025-06-02'],
+    ['(Adria Wire) SARAJEVO/BELGRADE, May 19, 2014 - ', 'Adria Wire', '2014-05-19'],
+    ['Riyadh, Nov 5, 2019, AJP -- ', 'AJP', '2019-11-05'],
+    ['The talks (the third this year) ended - ', null, null],
+    ['', null, null],
+  ])('reads the dateline “%s”', (dateline, publisher, published) => {
+    expect(readHeader(`${dateline}${body}\nMore.`)).toMatchObject({ title: null, publisher, published })
+  })
+
+  test('reads a stamp into which the time has run', () => {
+    expect(readHeader(`Israel strikes Gaza\nJuly 23, 20254:13 PM GMT+3Updated 2 hours ago\n\n${body}`)).toEqual({
+      title: 'Israel strikes Gaza',
+      publisher: null,
+      published: '2025-07-23',
+      body,
+    })
   })
 
   test('keeps a text of one line as body', () => {

@@ -8,7 +8,6 @@ import { openDispatches, uniqueIds, type Arrival } from '../../src/intake/open.t
 
 const MEGABYTE = 1_000_000
 
-// eslint-disable-next-line @typescript-eslint/require-await
 async function* streamOf(bytes: Uint8Array | string, size = 1000): AsyncGenerator<Uint8Array> {
   const all = typeof bytes === 'string' ? Buffer.from(bytes) : bytes
   for (let i = 0; i < all.length; i += size) yield all.subarray(i, i + size)
@@ -136,7 +135,6 @@ describe('openDispatches on JSONL', () => {
 })
 
 describe('openDispatches on what is too large', () => {
-  // eslint-disable-next-line @typescript-eslint/require-await
   async function* megabytes(count: number, head = ''): AsyncGenerator<Uint8Array> {
     yield Buffer.from(head)
     for (let i = 0; i < count; i++) yield Buffer.alloc(MEGABYTE, 'a')
