@@ -59,13 +59,18 @@ function kindOf(line: string, hasDay: boolean): LineKind {
   const words = wordsOf(line)
   if (line === '' || words.length > MOST_WORDS) return 'text'
   if (isByline(line)) return 'byline'
-  if (hasDay) return isStamp(line) ? 'stamp' : 'text'
+  if (hasDay) return isStamp(line) && !isSentence(line) ? 'stamp' : 'text'
   if (isOutlet(line)) return 'outlet'
   return isLabel(line) ? 'label' : 'text'
 }
 
 function isByline(line: string): boolean {
   return (BYLINE.test(line) || LOWER_BYLINE.test(line)) && !/[a-z]{2}\.$/.test(line.replace(/\b(?:Jr|Sr)\.$/, ''))
+}
+
+/** A long line that ends in a full stop is body, though it opens with a dateline. */
+function isSentence(line: string): boolean {
+  return /[.!?]["”’]?$/.test(line) && wordsOf(line).length > 14
 }
 
 /** A line with a day is a stamp unless its first part reads like a headline. */

@@ -1,4 +1,4 @@
-import { readWordMap } from './tables.ts'
+import { readWordMap } from '../intake/tables.ts'
 
 const CUTS = readWordMap('contractions')
 

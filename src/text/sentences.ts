@@ -1,5 +1,5 @@
 import { datelinePast } from './dateline.ts'
-import { readWordList } from './tables.ts'
+import { readWordList } from '../intake/tables.ts'
 import { ABBREVIATIONS, type Word } from './words.ts'
 
 /** The words `[first, past)` of a list. */

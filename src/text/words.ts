@@ -1,5 +1,5 @@
 import { cliticLength } from './contractions.ts'
-import { readWordList, readWordMap } from './tables.ts'
+import { readWordList, readWordMap } from '../intake/tables.ts'
 
 /** A syntactic word's place in the text, in UTF-16 code units; half-open, never empty. */
 export interface Word {
