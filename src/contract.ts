@@ -136,6 +136,8 @@ export interface EventRecord {
   /** Stable for the same text and the same model version. */
   readonly id: string
   readonly event: Category
+  /** What it is about, where it belongs to a negotiation. */
+  readonly issue: Issue | null
   readonly mode: readonly string[]
   readonly context: readonly string[]
   readonly cameo: string | null

@@ -30,6 +30,7 @@ def arguments():
     p.add_argument("--rate", type=float, default=1.5e-4)
     p.add_argument("--head-rate", type=float, default=2e-3)
     p.add_argument("--minutes", type=float, default=58, help="the decay is fitted to end by then")
+    p.add_argument("--resume", type=Path, help="a checkpoint of a run that broke off; its averaged weights are gone on from")
     p.add_argument("--seed", type=int, default=1)
     return p.parse_args()
 
@@ -96,10 +97,10 @@ def step_loss(model, corpus, batch, events):
     return loss, parts
 
 
-def save(path: Path, corpus, average, args):
+def save(path: Path, corpus, average, args, step: int, epoch: int):
     path.mkdir(parents=True, exist_ok=True)
-    torch.save({"weights": average.weights, "kept": corpus.vocabulary.kept, "labels": corpus.labels, "layers": args.layers},
-               path / "checkpoint.pt")  # fmt: skip
+    torch.save({"weights": average.weights, "kept": corpus.vocabulary.kept, "labels": corpus.labels, "layers": args.layers, "step": step,
+                "epoch": epoch}, path / "checkpoint.pt")  # fmt: skip
 
 
 def look(model, average, corpus):
@@ -129,8 +130,15 @@ def main():
     cut_events = lambda: batches(
         cut_windows(corpus.events, lambda d: d.sentences, vocabulary, lambda: random.randint(60, 250)), args.event_pieces, True)
     steps = int(len(batches(cut(), args.pieces, True)) * args.epochs)
+    state = torch.load(args.resume, weights_only=False) if args.resume else None
+    if state:
+        model.load_state_dict(state["weights"])
     optimiser, average = optimiser_of(model, args.rate, args.head_rate), Average(model)
     schedule, events, epoch = Schedule(optimiser, steps, args.minutes), None, 0
+    if state:
+        epoch, schedule.step = state["epoch"], state["step"]
+        read_heads(model, [*corpus.events, *corpus.aside], vocabulary)
+        events = endless(cut_events)
     model.train()
     while schedule.left() > 0:
         for batch in batches(cut(), args.pieces, True):
@@ -151,7 +159,7 @@ def main():
             read_heads(model, [*corpus.events, *corpus.aside], vocabulary)
             events = events or endless(cut_events)
             model.train()
-        save(args.out, corpus, average, args)
+        save(args.out, corpus, average, args, schedule.step, epoch)
         look(model, average, corpus)
 
 

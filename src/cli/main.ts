@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { ParleyError } from '../errors.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 
@@ -13,7 +12,10 @@ interface CommandEntry {
 }
 
 // Imported when called: `parley read` must not load the store (style guide, layout).
-const COMMANDS: Readonly<Record<string, CommandEntry>> = {}
+const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  read: { summary: 'reads dispatches and prints what was read', load: () => import('./read.ts') },
+  parse: { summary: 'prints the text layer as CoNLL-U', load: () => import('./parse.ts') },
+}
 
 /** The page that `parley --help` prints. */
 export function helpPage(): string {
@@ -25,14 +27,16 @@ export function helpPage(): string {
 export async function main(args: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
   const [name = '--help', ...rest] = args
   if (name === '--help' || name === '-h') return print(terminal, helpPage())
-  if (name === '--version') return print(terminal, `${packageVersion()}\n`)
+  if (name === '--version') return print(terminal, await versionLine())
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (entry === undefined) {
-    terminal.log.warn(`Unknown command ${name}: see \`parley --help\``)
-    return 2
-  }
+  if (entry !== undefined) return runCommand(entry, rest, terminal)
+  terminal.log.warn(`Unknown command ${name}: see \`parley --help\``)
+  return 2
+}
+
+async function runCommand(entry: CommandEntry, args: readonly string[], terminal: Terminal): Promise<number> {
   try {
-    return await (await entry.load()).run(rest, terminal)
+    return await (await entry.load()).run(args, terminal)
   } catch (error) {
     if (!(error instanceof ParleyError)) throw error
     terminal.log.warn(error.message)
@@ -40,12 +44,16 @@ export async function main(args: readonly string[], terminal: Terminal = process
   }
 }
 
+/** Version, model and the runtime that reading would take. */
+async function versionLine(): Promise<string> {
+  const { openReader } = await import('../reading/read.ts')
+  const reader = await openReader()
+  const { engine, model, session } = reader.version
+  await reader.close()
+  return `parley ${engine}, model ${model.slice(0, 12)}, ${session} session\n`
+}
+
 async function print(terminal: Terminal, text: string): Promise<number> {
   await terminal.print(text)
   return 0
-}
-
-function packageVersion(): string {
-  const url = new URL('../../package.json', import.meta.url)
-  return (JSON.parse(readFileSync(url, 'utf8')) as { version: string }).version
 }

@@ -1,5 +1,14 @@
-import { NO_PROCESS } from '../text/document.ts'
 import type { Dispatch, Reading } from '../contract.ts'
+import { ParleyError } from '../errors.ts'
+import { emptyDocument, type Document } from '../text/document.ts'
+import { assembleReading } from './assemble.ts'
+import { openEngine } from './engine.ts'
+import { packageVersion, readData, readModel } from './packaged.ts'
+
+export type { Dispatch, Reading } from '../contract.ts'
+
+/** Longest text that is read as one dispatch, in UTF-16 units; a report has a few thousand. */
+export const LONGEST_DISPATCH = 300_000
 
 export interface ReadOptions {
   /** Adds the text layers to the reading, for scoring and for tools. */
@@ -11,22 +20,58 @@ export interface ReaderVersion {
   readonly engine: string
   /** SHA-256 of the weights, hex. */
   readonly model: string
-  /** `native` or `wasm`. */
-  readonly session: string
+  /** The runtime that was chosen when the reader was opened. */
+  readonly session: 'native' | 'wasm'
 }
 
-/** Reads dispatches with one loaded model. Safe to call again before an earlier call has ended. */
+/** Reads dispatches with one loaded model. May be called again before an earlier call has ended. */
 export interface Reader {
   readonly version: ReaderVersion
+  /**
+   * All that the engine says of a dispatch. The same text, version and session give the same reading.
+   *
+   * @throws {ParleyError} `DISPATCH_LANGUAGE` where the text is not English, `DISPATCH_LONG` where it is no report.
+   */
   read(dispatch: Dispatch, options?: ReadOptions): Promise<Reading>
+  /** Sentences, words, tags, lemmas and trees alone; the document's own sentences and words are kept where it has any. */
+  parse(document: Document): Promise<Document>
   close(): Promise<void>
 }
 
-/** Loads the model and the dictionaries. */
-export function openReader(): Promise<Reader> {
-  return Promise.resolve({
-    version: { engine: '0.1.0', model: '', session: 'native' },
-    read: dispatch => Promise.resolve({ document: dispatch, events: [], process: NO_PROCESS }),
-    close: () => Promise.resolve(),
-  })
+export interface OpenReaderOptions {
+  /** `wasm` leaves the native runtime aside; by default it is taken where its package is installed. */
+  readonly session?: 'native' | 'wasm'
+  /** A model folder, ending with a slash, in place of the package's own. */
+  readonly model?: URL
+}
+
+/**
+ * Loads the model and the dictionaries: once, then `read` as often as wanted.
+ *
+ * @throws {ParleyError} `MODEL_UNREADABLE` or `MODEL_LABELS`
+ */
+export async function openReader(options: OpenReaderOptions = {}): Promise<Reader> {
+  const model = readModel(options.model)
+  const prefer = options.session ?? (process.env.PARLEY_SESSION === 'wasm' ? 'wasm' : 'native')
+  const engine = await openEngine({ model, readData, prefer })
+  return {
+    version: { engine: packageVersion(), model: model.hash, session: engine.encoder.kind },
+    async read(dispatch, { layers = false } = {}) {
+      refuse(dispatch)
+      const document = await engine.annotate(emptyDocument(dispatch))
+      return assembleReading(document, { layers, doubts: doubtsOf(dispatch) })
+    },
+    parse: document => engine.parse(document),
+    close: () => engine.encoder.close(),
+  }
+}
+
+function refuse({ id, language, text }: Dispatch): void {
+  if (language !== 'en' && language !== 'und') throw new ParleyError('DISPATCH_LANGUAGE', { name: id, language })
+  if (text.length > LONGEST_DISPATCH)
+    throw new ParleyError('DISPATCH_LONG', { name: id, length: text.length, most: LONGEST_DISPATCH })
+}
+
+function doubtsOf({ published }: Dispatch): string[] {
+  return published === null ? ['No day of publication: days that depend on it are left open'] : []
 }

@@ -96,14 +96,22 @@ export interface Statement {
   readonly confidence: number
 }
 
-/** What the encoder's heads say of the words. Rows are `Document.tokens`, in order. */
+/** What the encoder's heads say of the words. Tokens are numbered as in `Document.tokens`. */
 export interface Scores {
   /** The labels of a head, in the order of its scores. */
   labels(head: string): readonly string[]
   /** Natural-log probabilities over the head's labels for one token. */
   word(head: string, token: number): Float32Array
+  /** The likeliest label, for heads that give no more. */
+  best(head: string, token: number): string
   /** Probabilities over the labels of a pair head; null where the two tokens stood in different windows. */
   pair(head: string, from: number, to: number): Float32Array | null
+  /** How well `governor` (-1: the root) governs `token`, within one sentence; unnormalised. */
+  arc(token: number, governor: number): number
+  /** Log probabilities over the relations, where `governor` was among the likeliest few; else null. */
+  relation(token: number, governor: number): Float32Array | null
+  /** Probability that the triggers at the two tokens name the same happening; windows do not matter. */
+  sameHappening(a: number, b: number): number
 }
 
 /** A dispatch's text and what has been found in it so far. Immutable; absent layers are empty. */

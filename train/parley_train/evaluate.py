@@ -55,9 +55,7 @@ def _count_names(count, batch, scores, labels):
     best = scores.argmax(-1).tolist()
     for b, window in enumerate(batch):
         words = [w for s in window.sentences for w in s]
-        if "names" not in words[0]:
-            continue
-        gold = _runs([w["names"][0] if len(w["names"]) == 1 else "O" for w in words])
+        gold = _runs([w["names"][0] if len(w.get("names", ())) == 1 else "O" for w in words])
         said = _runs([labels[i] for i in best[b][: len(words)]])
         keep = lambda runs: {r for r in runs if r[2] in ("PER", "ORG", "LOC")}
         count["hit"] += len(keep(gold) & keep(said))

@@ -41,11 +41,11 @@ def syntax_loss(model, out, y) -> torch.Tensor:
         relation = model.tree.relations(out["features"], heads[..., None])[:, :, 0]
         loss = loss + ce(out["arc"], y["head"]) + ce(relation, y["deprel"])
         loss = loss + 0.5 * ce(out["upos"], y["upos"]) + 0.5 * ce(out["xpos"], y["xpos"])
-        loss = loss + 0.3 * ce(out["feats"], y["feats"]) + 0.3 * ce(out["lemma"], y["lemma"])
+        loss = loss + 0.5 * ce(out["feats"], y["feats"]) + 0.5 * ce(out["lemma"], y["lemma"])
     known = y["names"].sum(-1) > 0
     if known.any():  # the probability of all labels that the collection's own label can mean
         log = F.log_softmax(out["names"].float()[known], -1)
-        loss = loss - 0.7 * torch.logsumexp(log + (1 - y["names"][known]) * FAR, -1).mean()
+        loss = loss - torch.logsumexp(log + (1 - y["names"][known]) * FAR, -1).mean()
     return loss
 
 
@@ -109,10 +109,20 @@ def meaning_loss(model, out, y) -> torch.Tensor:
         return F.cross_entropy(scores, wanted.flatten(), ignore_index=IGNORE, weight=weight)
 
     loss = 2.0 * ce("trigger", y["trigger"]) + 0.5 * ce("cue", y["cue"])
-    for name, weight in (("category", 1.0), ("status", 0.5), ("mode", 0.5), ("issue", 0.5), ("role", 2.0), ("said", 2.0)):
+    for name, weight in (("category", 1.0), ("status", 0.5), ("mode", 0.5), ("issue", 0.5)):
         if (y[name] >= 0).any():
             loss = loss + weight * ce(name, y[name])
+    loss = loss + _pair_loss(out["role"], y["role"]) / 12 + _pair_loss(out["said"], y["said"]) / 20
     return loss + 0.5 * _same_loss(model, out["happening"], y["happening"])
+
+
+def _pair_loss(scores, wanted) -> torch.Tensor:
+    """Summed over the words of a row and averaged over rows, so that a trigger of a long window counts as much as one of a short."""
+    rows = (wanted >= 0).any(-1)
+    if not rows.any():
+        return scores.sum() * 0
+    summed = F.cross_entropy(scores[rows].float().flatten(0, 1), wanted[rows].flatten(), ignore_index=IGNORE, reduction="sum")
+    return summed / rows.sum()
 
 
 def _same_loss(model, vectors, number) -> torch.Tensor:

@@ -1,0 +1,49 @@
+import { Command, CommanderError } from 'commander'
+import { ParleyError } from '../errors.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A subcommand's options and help, not yet parsed. */
+export function commandOf(name: string, summary: string, examples: string): Command {
+  return new Command(`parley ${name}`)
+    .description(summary)
+    .addHelpText('after', `\nExamples:\n${examples.trim().replace(/^\s*/gm, '  ')}`)
+    .exitOverride()
+    .configureOutput({ writeOut: () => undefined, writeErr: () => undefined, outputError: () => undefined })
+    .helpOption('--help', 'show this page')
+}
+
+/**
+ * Parses a command line; prints the help page where it is asked for.
+ *
+ * @returns Whether the command should go on.
+ * @throws {ParleyError} `USAGE`
+ */
+export async function parseCommand(command: Command, args: readonly string[], terminal: Terminal): Promise<boolean> {
+  try {
+    command.parse([...args], { from: 'user' })
+    return true
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.code !== 'commander.helpDisplayed') throw usageOf(command, error)
+    await terminal.print(helpOf(command))
+    return false
+  }
+}
+
+/** The help page with its examples, which commander appends only when it prints by itself. */
+function helpOf(command: Command): string {
+  let page = ''
+  command.configureOutput({ writeOut: text => (page += text) })
+  command.outputHelp()
+  return page
+}
+
+function usageOf(command: Command, error: CommanderError): ParleyError {
+  const problem = error.message.replace(/^error: /, '').replace(/\.$/, '')
+  const sentence = problem.slice(0, 1).toUpperCase() + problem.slice(1)
+  return new ParleyError(
+    'USAGE',
+    { problem: sentence, command: command.name().replace(/^parley /, '') },
+    { cause: error },
+  )
+}

@@ -1,0 +1,119 @@
+import { Option, type Command } from 'commander'
+import type { Reading } from '../contract.ts'
+import { ParleyError } from '../errors.ts'
+import { openPath } from '../intake/files.ts'
+import { uniqueIds, type Arrival } from '../intake/open.ts'
+import { ploverLines } from '../exchange/plover.ts'
+import { openReader, type Reader } from '../reading/read.ts'
+import { commandOf, parseCommand } from './options.ts'
+import { readingTable } from './table.ts'
+import type { Terminal } from './terminal.ts'
+
+interface ReadFlags {
+  readonly format?: 'table' | 'json' | 'plover'
+  readonly layers?: 'all'
+  readonly published?: string
+  readonly publisher?: string
+  readonly title?: string
+}
+
+function command(): Command {
+  return commandOf(
+    'read',
+    'Reads dispatches and prints what was read; stores nothing.',
+    `
+    parley read report.txt
+    parley read --published 2025-06-03 --publisher Reuters report.txt
+    parley read --format json monday/*.txt > readings.jsonl
+    zcat archive.jsonl.gz | parley read --layers all -`,
+  )
+    .argument('[file...]', 'text or JSONL files, packed by gzip or not; - for standard input')
+    .addOption(
+      new Option('--format <format>', 'table on a terminal, json otherwise').choices(['table', 'json', 'plover']),
+    )
+    .addOption(
+      new Option('--layers <layers>', 'adds sentences, words, times, places, names, entities, statements').choices([
+        'all',
+      ]),
+    )
+    .option('--published <date>', 'day of publication, YYYY-MM-DD, of a text that does not say')
+    .option('--publisher <name>', 'publisher of a text that does not say')
+    .option('--title <text>', 'title of a text that does not say')
+}
+
+/** `parley read`: exit status 1 where a dispatch could not be read as asked. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  const line = command()
+  if (!(await parseCommand(line, args, terminal))) return 0
+  const flags = line.opts<ReadFlags>()
+  if (flags.published !== undefined) checkDay(flags.published)
+  const format = flags.format ?? (terminal.isTerminal ? 'table' : 'json')
+  const paths = line.args.length > 0 ? line.args : ['-']
+  const reader = await openReader()
+  const run = { flags, terminal, reader, print: printerOf(format, terminal), count: 0, failed: 0 }
+  for await (const arrival of arrivals(paths, flags, terminal)) await readOne(run, arrival)
+  terminal.log.progress('')
+  await reader.close()
+  return run.failed > 0 ? 1 : 0
+}
+
+function checkDay(day: string): void {
+  const known =
+    /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toJSON().startsWith(day)
+  if (!known)
+    throw new ParleyError('USAGE', { problem: `--published ${day} is no day of the form YYYY-MM-DD`, command: 'read' })
+}
+
+async function* arrivals(paths: readonly string[], flags: ReadFlags, terminal: Terminal): AsyncGenerator<Arrival> {
+  const { published, publisher, title } = flags
+  const given = { ...(published && { published }), ...(publisher && { publisher }), ...(title && { title }) }
+  const unique = uniqueIds()
+  const stdin = terminal.stdin as AsyncIterable<Uint8Array>
+  for (const path of paths) for await (const arrival of openPath(path, { stdin, given })) yield unique(arrival)
+}
+
+interface Run {
+  readonly flags: ReadFlags
+  readonly terminal: Terminal
+  readonly reader: Reader
+  readonly print: (reading: Reading) => string
+  count: number
+  failed: number
+}
+
+async function readOne(run: Run, arrival: Arrival): Promise<void> {
+  const { terminal, reader, flags } = run
+  try {
+    if ('failure' in arrival) throw arrival.failure
+    const reading = await reader.read(arrival.dispatch, { layers: flags.layers === 'all' })
+    terminal.log.progress('')
+    await terminal.print(run.print(reading))
+    terminal.log.progress(`${++run.count} read: ${arrival.name}`)
+    if (isUndatedText(arrival)) {
+      terminal.log.warn(
+        `${arrival.name} does not say its day of publication, relative days stay open: give --published`,
+      )
+      run.failed++
+    }
+  } catch (error) {
+    if (!(error instanceof ParleyError)) throw error
+    terminal.log.warn(named(arrival.name, error))
+    run.failed++
+  }
+}
+
+// A JSONL line that gives no day says so itself; a text was expected to.
+const isUndatedText = (arrival: Arrival) =>
+  'dispatch' in arrival && arrival.dispatch.published === null && !/:\d+$/.test(arrival.name)
+
+/** The reader knows a dispatch by its id; the person knows its file. */
+function named(name: string, error: ParleyError): string {
+  const own = error.details.name
+  return typeof own === 'string' && own !== name ? error.message.replace(own, name) : error.message
+}
+
+function printerOf(format: 'table' | 'json' | 'plover', terminal: Terminal): (reading: Reading) => string {
+  if (format === 'table') return reading => readingTable(reading, terminal)
+  if (format === 'json') return reading => `${JSON.stringify(reading)}\n`
+  return reading => ploverLines(reading)
+}

@@ -1,0 +1,72 @@
+import type { Document } from '../text/document.ts'
+import { ParleyError } from '../errors.ts'
+import { readLabels, type Labels } from './labels.ts'
+import { readPieces, type Pieces } from './pieces.ts'
+import { joinScores, OUTPUTS, scoresOfWindow } from './scores.ts'
+import { openSession, type Session } from './session.ts'
+import { tensorsOf } from './tensors.ts'
+import { batchWindows, cutWindows } from './windows.ts'
+
+/** Pieces that are run at once, padding included. More gains no speed and costs memory. */
+const BATCH_PIECES = 1300
+
+/** The files of model/, as read from wherever they lie. */
+export interface ModelFiles {
+  readonly network: Uint8Array
+  readonly labels: unknown
+  readonly pieces: unknown
+  /** SHA-256 of `network`, hex. */
+  readonly hash: string
+}
+
+/** Words to scores: the one asynchronous step of reading. */
+export interface Encoder {
+  readonly kind: Session['kind']
+  readonly labels: Labels
+  /**
+   * The document with `scores`. A document's windows are batched with one another only, since int8 ranges are taken over a
+   * batch: so its scores never depend on what is read beside it.
+   */
+  encode(document: Document): Promise<Document>
+  close(): Promise<void>
+}
+
+/**
+ * Loads the model.
+ *
+ * @param prefer - `wasm` leaves the native runtime aside.
+ * @throws {ParleyError} `MODEL_UNREADABLE` or `MODEL_LABELS`
+ */
+export async function openEncoder(files: ModelFiles, prefer?: 'native' | 'wasm'): Promise<Encoder> {
+  const labels = readLabels(files.labels)
+  if (labels.onnx !== files.hash)
+    throw new ParleyError('MODEL_UNREADABLE', {
+      file: 'parley.onnx',
+      reason: 'not the file that labels.json describes',
+    })
+  const pieces = readPieces(files.pieces, labels.special.unk)
+  const session = await openSession(files.network, prefer)
+  return {
+    kind: session.kind,
+    labels,
+    encode: document => encode(document, { labels, pieces, session }),
+    close: () => session.close(),
+  }
+}
+
+interface Parts {
+  readonly labels: Labels
+  readonly pieces: Pieces
+  readonly session: Session
+}
+
+async function encode(document: Document, { labels, pieces, session }: Parts): Promise<Document> {
+  const encoded: ReturnType<typeof scoresOfWindow>[] = []
+  for (const batch of batchWindows(cutWindows(document, pieces), BATCH_PIECES)) {
+    const outputs = await session.run(tensorsOf(batch, document.tokens, labels.special))
+    const missing = OUTPUTS.find(name => !(name in outputs))
+    if (missing !== undefined) throw new ParleyError('MODEL_LABELS', { problem: `the network gives no ${missing}` })
+    encoded.push(...batch.map((window, b) => scoresOfWindow(outputs, b, window)))
+  }
+  return { ...document, scores: joinScores(encoded, labels, document.tokens.length) }
+}

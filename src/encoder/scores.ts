@@ -1,0 +1,129 @@
+import { BEST_HEADS, PAIR_HEADS, WORD_HEADS, type Labels } from './labels.ts'
+import type { Scores } from '../text/document.ts'
+import type { Tensor } from './session.ts'
+import type { Window } from './windows.ts'
+
+/** A window's own share of what a batch gave: rows of its words only. */
+interface WindowScores {
+  readonly window: Window
+  readonly floats: Readonly<Record<string, Float32Array>>
+  readonly numbers: Readonly<Record<string, Int32Array>>
+}
+
+/** Cuts one window out of a batch's outputs and drops what pads it. */
+export function scoresOfWindow(outputs: Readonly<Record<string, Tensor>>, b: number, window: Window): WindowScores {
+  const floats: Record<string, Float32Array> = {}
+  const numbers: Record<string, Int32Array> = {}
+  const n = window.past - window.first
+  for (const [name, { dims, values }] of Object.entries(outputs)) {
+    const [, N = 0, ...rest] = dims
+    if (values instanceof BigInt64Array) numbers[name] = rowsOfNumbers(values, { b, n, N, width: rest[0] ?? 1 })
+    else if (isSquare(name)) floats[name] = squareRows(values, { b, n, N, columns: rest[0] ?? 0, width: rest[1] ?? 1 })
+    else floats[name] = values.slice(b * N * product(rest), (b * N + n) * product(rest))
+  }
+  return { window, floats, numbers }
+}
+
+const product = (sizes: readonly number[]) => sizes.reduce((a, c) => a * c, 1)
+const isSquare = (name: string) => name === 'arc' || (PAIR_HEADS as readonly string[]).includes(name)
+
+interface Rows {
+  readonly b: number
+  readonly n: number
+  readonly N: number
+  readonly width: number
+}
+
+function rowsOfNumbers(values: BigInt64Array, { b, n, N, width }: Rows): Int32Array {
+  return Int32Array.from(values.subarray(b * N * width, (b * N + n) * width), Number)
+}
+
+/** [n, columns of the window, width] out of [B, N, columns, width]; arcs have one column more, the root's. */
+function squareRows(values: Float32Array, { b, n, N, columns, width }: Rows & { columns: number }): Float32Array {
+  const kept = n + (columns - N)
+  const out = new Float32Array(n * kept * width)
+  for (let i = 0; i < n; i++) {
+    const from = (b * N + i) * columns * width
+    out.set(values.subarray(from, from + kept * width), i * kept * width)
+  }
+  return out
+}
+
+/** Joins the windows of a document. */
+export function joinScores(windows: readonly WindowScores[], labels: Labels, tokens: number): Scores {
+  const windowOf = new Array<WindowScores | undefined>(tokens)
+  for (const scores of windows) windowOf.fill(scores, scores.window.first, scores.window.past)
+  const at: WindowAt = token => {
+    const scores = windowOf[token]
+    if (scores === undefined) throw new RangeError(`token ${token} was not encoded`)
+    return scores
+  }
+  return { ...labelScores(at, labels), ...pairScores(at, labels), ...treeScores(at, labels) }
+}
+
+type WindowAt = (token: number) => WindowScores
+
+/** The stretch of a row-major array that belongs to row `i`. */
+function rowOf(values: Float32Array | undefined, i: number, width: number): Float32Array {
+  return values?.subarray(i * width, (i + 1) * width) ?? new Float32Array()
+}
+
+function labelScores(at: WindowAt, labels: Labels): Pick<Scores, 'labels' | 'word' | 'best'> {
+  const labelsOf = (head: string) => labels.heads[head] ?? []
+  return {
+    labels: labelsOf,
+    word(head, token) {
+      const { floats, window } = at(token)
+      return rowOf(floats[head], token - window.first, labelsOf(head).length)
+    },
+    best(head, token) {
+      const { numbers, window } = at(token)
+      return labelsOf(head)[numbers[head]?.[token - window.first] ?? 0] ?? ''
+    },
+  }
+}
+
+function pairScores(at: WindowAt, labels: Labels): Pick<Scores, 'pair' | 'sameHappening'> {
+  const vector = (token: number) => {
+    const { floats, window } = at(token)
+    const width = (floats.happening?.length ?? 0) / Math.max(1, window.past - window.first)
+    return rowOf(floats.happening, token - window.first, width)
+  }
+  return {
+    pair(head, from, to) {
+      const { floats, window } = at(from)
+      if (at(to).window !== window) return null
+      const row = (from - window.first) * (window.past - window.first) + to - window.first
+      return rowOf(floats[head], row, labels.heads[head]?.length ?? 0)
+    },
+    sameHappening(a, b) {
+      const two = vector(b)
+      const cosine = vector(a).reduce((sum, x, i) => sum + x * (two[i] ?? 0), 0)
+      return 1 / (1 + Math.exp(-(labels.same[0] * cosine + labels.same[1])))
+    },
+  }
+}
+
+function treeScores(at: WindowAt, { candidates, heads }: Labels): Pick<Scores, 'arc' | 'relation'> {
+  // Column 0 of the arcs is the root, column i + 1 the window's word i.
+  const columnOf = (window: Window, governor: number) => (governor < 0 ? 0 : governor - window.first + 1)
+  return {
+    arc(token, governor) {
+      const { floats, window } = at(token)
+      const columns = window.past - window.first + 1
+      const cell = (token - window.first) * columns + columnOf(window, governor)
+      return floats.arc?.[cell] ?? Number.NEGATIVE_INFINITY
+    },
+    relation(token, governor) {
+      const { numbers, floats, window } = at(token)
+      const from = (token - window.first) * candidates
+      const k = numbers.candidate?.subarray(from, from + candidates).indexOf(columnOf(window, governor)) ?? -1
+      return k < 0 ? null : rowOf(floats.relation, from + k, heads.deprel?.length ?? 0)
+    },
+  }
+}
+
+/** Outputs that a session must give. */
+export const OUTPUTS: readonly string[] = [
+  ...WORD_HEADS, ...BEST_HEADS, ...PAIR_HEADS, 'arc', 'candidate', 'relation', 'happening',
+] // prettier-ignore

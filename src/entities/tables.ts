@@ -1,0 +1,12 @@
+import { loadActors, type ActorTables } from './actors/dictionary.ts'
+import type { ReadFile } from './table.ts'
+
+/** All dictionaries of this folder. */
+export interface EntityTables {
+  readonly actors: ActorTables
+}
+
+/** Reads the dictionaries of data/; broken lines are named in each table's `faults`, the rest loads. */
+export function loadTables(read: ReadFile): EntityTables {
+  return { actors: loadActors(read) }
+}

@@ -1,0 +1,99 @@
+import type { Category, EntityRecord, EventRecord, Party, PlaceRecord, Sector } from '../contract.ts'
+
+/** Sectors that speak for their state; every other names a body apart from it. */
+const OF_STATE: ReadonlySet<Sector> = new Set(['GOV', 'MIL', 'SPY', 'COP', 'JUD', 'LEG'])
+const ARMED: ReadonlySet<Sector> = new Set(['REB', 'PRM', 'UAF', 'OPP', 'PTY'])
+const NEGOTIATES: ReadonlySet<Category> = new Set(['CONSULT', 'AGREE', 'RETREAT', 'CONCEDE', 'REJECT', 'REQUEST'])
+const NO_PARTY: ReadonlySet<string> = new Set(['IGO', 'NGO', 'MNC', 'UNK'])
+
+/** An entity as one string: `RUS` for a state, its government or army; `COD/REB` for an armed or political group of it; null for others. */
+export function partyOf({ code, sector }: Pick<EntityRecord, 'code' | 'sector'>): string | null {
+  if (code === 'UNK') return null
+  if (sector.length === 0 || sector.some(s => OF_STATE.has(s))) return code
+  const group = sector.find(s => ARMED.has(s))
+  if (group === undefined) return NO_PARTY.has(code) ? code : null
+  return `${code}/${group === 'UAF' ? 'REB' : group}`
+}
+
+/** The parties of some entities, each once, in order. */
+export function partiesOf(entities: readonly EntityRecord[]): string[] {
+  return [...new Set(entities.flatMap(entity => partyOf(entity) ?? []))]
+}
+
+interface Standing {
+  readonly name: string
+  /** How often it sits opposite another, promises, is asked; a meeting of two or more counts double. */
+  weight: number
+  /** How often it brings others together. */
+  mediates: number
+}
+
+/** Who negotiates with whom, and who brings them together. */
+export interface Sides {
+  readonly parties: readonly Party[]
+  readonly mediators: readonly Party[]
+}
+
+/** Weight from which somebody counts as a party, where the heaviest weighs more. */
+const PARTY_LEAST = 3
+const MOST_PARTIES = 4
+
+/** Finds parties and mediators from what the dispatch says that they did. */
+export function findSides(events: readonly EventRecord[], roundPlaces: readonly PlaceRecord[]): Sides {
+  const standings = standingsOf(events)
+  const ranked = [...standings].sort(([, a], [, b]) => b.weight - a.weight)
+  const strongest = ranked[0]?.[1].weight ?? 0
+  const parties = ranked
+    .filter(
+      ([code, { weight, mediates }]) =>
+        !NO_PARTY.has(code) && weight >= Math.min(PARTY_LEAST, strongest) && weight > 2 * mediates,
+    )
+    .slice(0, MOST_PARTIES)
+    .map(([code, { name }]) => ({ code, name }))
+  const isParty = (code: string) => parties.some(party => party.code === code)
+  const mediators = ranked
+    .filter(([code, { mediates }]) => mediates > 0 && !isParty(code))
+    .map(([code, { name }]) => ({ code, name }))
+  // Gold rule: "the country of the venue is listed as mediator".
+  for (const { country, name } of roundPlaces) {
+    if (
+      country !== null &&
+      !isParty(country) &&
+      !isOwnGround(country, parties) &&
+      !mediators.some(m => m.code === country)
+    )
+      mediators.push({ code: country, name: standings.get(country)?.name ?? name })
+  }
+  return { parties, mediators }
+}
+
+const isOwnGround = (country: string, parties: readonly Party[]) => parties.some(({ code }) => code.startsWith(country))
+
+function standingsOf(events: readonly EventRecord[]): Map<string, Standing> {
+  const standings = new Map<string, Standing>()
+  const add = (entity: EntityRecord, weight: number, mediates: number) => {
+    const party = partyOf(entity)
+    if (party === null) return
+    const standing = standings.get(party) ?? {
+      name: party.includes('/') ? entity.name : entity.name,
+      weight: 0,
+      mediates: 0,
+    }
+    standing.weight += weight
+    standing.mediates += mediates
+    standings.set(party, standing)
+  }
+  for (const event of events) {
+    if (!NEGOTIATES.has(event.event)) continue
+    const mediates = isMediation(event)
+    const joint = new Set(partiesOf(event.actor)).size > 1 ? 2 : 1
+    for (const entity of event.actor) add(entity, mediates ? 0 : event.issue === null ? 0.5 : joint, mediates ? 1 : 0)
+    for (const entity of event.recipient) add(entity, event.issue === null ? 0.5 : 1, 0)
+  }
+  return standings
+}
+
+/** PLOVER mode third-party with one actor and others as recipients: the actor brings them together. */
+export function isMediation({ event, mode, actor, recipient }: EventRecord): boolean {
+  return event === 'CONSULT' && mode.includes('third-party') && partiesOf(actor).length === 1 && recipient.length > 0
+}

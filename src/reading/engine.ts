@@ -1,0 +1,61 @@
+import { createStatementsStage } from '../attribution/statements.ts'
+import { openEncoder, type Encoder, type ModelFiles } from '../encoder/encoder.ts'
+import { loadTables } from '../entities/tables.ts'
+import { createEntityStages } from '../entities/stages.ts'
+import type { ReadFile } from '../entities/table.ts'
+import { resolveActor } from '../entities/actors/resolve.ts'
+import { createEventsStage } from '../events/events.ts'
+import { loadFrames } from '../events/frames.ts'
+import { processStage } from '../process/process.ts'
+import { syntaxStage } from '../syntax/syntax.ts'
+import { segment } from '../text/segment.ts'
+import type { Document } from '../text/document.ts'
+import { noTrace, type Trace } from '../text/stage.ts'
+import { pipelineOf, runPipeline } from './pipeline.ts'
+
+/** What the engine is made from; the engine itself reads no files. */
+export interface EngineParts {
+  readonly model: ModelFiles
+  /** Gives the text of a file of data/. */
+  readonly readData: ReadFile
+  /** `wasm` leaves the native runtime aside. */
+  readonly prefer?: 'native' | 'wasm'
+}
+
+/** The stages around one loaded model. */
+export interface Engine {
+  readonly encoder: Encoder
+  /** Sentences and words, where the document has none yet; then tags, lemmas and trees. */
+  parse(document: Document): Promise<Document>
+  /** All stages. */
+  annotate(document: Document, trace?: Trace): Promise<Document>
+}
+
+/** @throws {ParleyError} `MODEL_UNREADABLE` or `MODEL_LABELS` */
+export async function openEngine({ model, readData, prefer }: EngineParts): Promise<Engine> {
+  const encoder = await openEncoder(model, prefer)
+  const tables = loadTables(readData)
+  const before = pipelineOf([segment], [])
+  const syntax = pipelineOf([syntaxStage], ['sentences', 'tokens', 'scores'])
+  const after = pipelineOf(
+    [
+      ...createEntityStages(tables),
+      createStatementsStage(tables.actors),
+      createEventsStage({
+        frames: loadFrames(readData),
+        resolve: (document, head) => resolveActor(document, head, tables.actors),
+      }),
+      processStage,
+    ],
+    ['sentences', 'tokens', 'scores', 'syntax'],
+  )
+  const encoded = async (document: Document, trace: Trace) => {
+    const divided = document.tokens.length > 0 ? document : runPipeline(before, document, trace)
+    return runPipeline(syntax, await encoder.encode(divided), trace)
+  }
+  return {
+    encoder,
+    parse: document => encoded(document, noTrace),
+    annotate: async (document, trace = noTrace) => runPipeline(after, await encoded(document, trace), trace),
+  }
+}
