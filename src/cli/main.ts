@@ -14,6 +14,11 @@ interface CommandEntry {
 // Imported when called: `parley read` must not load the store (style guide, layout).
 const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   read: { summary: 'reads dispatches and prints what was read', load: () => import('./read.ts') },
+  add: { summary: 'reads dispatches and records them in the ledger', load: () => import('./add.ts') },
+  query: { summary: 'prints what the ledger holds', load: () => import('./query.ts') },
+  review: { summary: 'accepts, rejects or corrects a record', load: () => import('./review.ts') },
+  verify: { summary: 'checks the chain of the ledger', load: () => import('./verify.ts') },
+  rebuild: { summary: 'computes what the ledger shows anew', load: () => import('./rebuild.ts') },
   parse: { summary: 'prints the text layer as CoNLL-U', load: () => import('./parse.ts') },
 }
 

@@ -1,0 +1,94 @@
+import { Option } from 'commander'
+import { packageVersion, readModel } from '../reading/packaged.ts'
+import { openReader, type Reader } from '../reading/read.ts'
+import { recordArrivals, type Outcome } from '../ledger/record-arrivals.ts'
+import { readHead } from '../ledger/reader.ts'
+import { openPaths } from './add-files.ts'
+import { ledgerPath, useLedger, withLedgerOption } from './ledger-path.ts'
+import { commandOf, parseCommand } from './options.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Terminal } from './terminal.ts'
+
+interface AddFlags {
+  readonly format: 'summary' | 'json'
+  readonly published?: string
+  readonly publisher?: string
+  readonly title?: string
+}
+
+function command() {
+  const line = commandOf(
+    'add',
+    'Reads dispatches and records them in the ledger. What is there already is left alone.',
+    `
+    parley add report.txt
+    parley add monday/ "archive/**/*.jsonl.gz"
+    parley add --ledger doha.sqlite --publisher Reuters report.txt
+    zcat archive.jsonl.gz | parley add --format json - > acknowledged.jsonl`,
+  )
+  return withLedgerOption(line)
+    .argument('<file...>', 'text or JSONL files, packed by gzip or not; folders; quoted patterns; - for standard input')
+    .addOption(
+      new Option('--format <format>', 'a summary, or one line of JSON for each dispatch once it is on the disk')
+        .choices(['summary', 'json'])
+        .default('summary'),
+    )
+    .option('--published <date>', 'day of publication, YYYY-MM-DD, of a text that does not say')
+    .option('--publisher <name>', 'publisher of a text that does not say')
+    .option('--title <text>', 'title of a text that does not say')
+}
+
+/** `parley add`: exit status 1 where a dispatch could not be read. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  const line = command()
+  if (!(await parseCommand(line, args, terminal))) return 0
+  const flags = line.opts<AddFlags>()
+  return useLedger(ledgerPath(line), {}, ledger => add(ledger, line.args, { flags, terminal }))
+}
+
+interface Setting {
+  readonly flags: AddFlags
+  readonly terminal: Terminal
+}
+
+async function add(ledger: Ledger, paths: readonly string[], { flags, terminal }: Setting): Promise<number> {
+  const { published, publisher, title } = flags
+  const given = { ...(published && { published }), ...(publisher && { publisher }), ...(title && { title }) }
+  const arrivals = openPaths(paths, { given, stdin: terminal.stdin as AsyncIterable<Uint8Array> })
+  const version = { engine: packageVersion(), model: readModel().hash }
+  let reader: Reader | null = null
+  const opening = async () => (reader = await openReader())
+  const tally = { added: 0, 'read-again': 0, 'already-there': 0, failed: 0 }
+  for await (const outcome of recordArrivals(arrivals, { ledger, version, openReader: opening })) {
+    tally['recorded' in outcome ? outcome.recorded.state : 'failed'] += 1
+    await report(outcome, { flags, terminal })
+  }
+  terminal.log.progress('')
+  await (reader as Reader | null)?.close()
+  if (flags.format === 'summary') await terminal.print(await summary(ledger, tally))
+  return tally.failed > 0 ? 1 : 0
+}
+
+async function report(outcome: Outcome, { flags, terminal }: Setting): Promise<void> {
+  const { name } = outcome
+  if ('failure' in outcome) {
+    // The reader knows a dispatch by its id; the person knows its file.
+    const { message, details } = outcome.failure
+    terminal.log.warn(typeof details.name === 'string' ? message.replace(details.name, name) : message)
+    return
+  }
+  if (flags.format === 'json') await terminal.print(`${JSON.stringify({ ...outcome.recorded, name })}\n`)
+  else terminal.log.progress(`${outcome.recorded.sequence} entries: ${name}`)
+}
+
+async function summary(ledger: Ledger, tally: Readonly<Record<string, number>>): Promise<string> {
+  const { sequence, hash } = await readHead(ledger.reader)
+  const { added = 0, 'read-again': again = 0, 'already-there': there = 0, failed = 0 } = tally
+  const parts = [
+    `${added} added`,
+    ...(again > 0 ? [`${again} read again`] : []),
+    `${there} already there`,
+    ...(failed > 0 ? [`${failed} could not be read`] : []),
+  ]
+  return `${parts.join(', ')}.\nLedger ${ledger.path}, head ${sequence}:${hash}\n`
+}

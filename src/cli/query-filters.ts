@@ -1,0 +1,117 @@
+import { Argument, type Command } from 'commander'
+import { CATEGORIES, ISSUES, STANCES, STATUSES } from '../contract.ts'
+import { ParleyError } from '../errors.ts'
+import { REVIEW_STATES } from '../ledger/views/effective.ts'
+import { PROCESS_KINDS } from '../ledger/views/process-rows.ts'
+import { withLedgerOption } from './ledger-path.ts'
+import type { DispatchFilter } from '../ledger/queries/dispatches.ts'
+import type { EventFilter } from '../ledger/queries/events.ts'
+import type { ProcessFilter } from '../ledger/queries/process.ts'
+
+/** The options of `parley query`, as typed. */
+export interface QueryFlags {
+  readonly format?: 'table' | 'json' | 'csv'
+  readonly limit?: string
+  readonly asOf?: string
+  readonly from?: string
+  readonly to?: string
+  readonly text?: string
+  readonly dispatch?: string
+  readonly review?: string
+  readonly id?: string
+  readonly actor?: string
+  readonly recipient?: string
+  readonly speaker?: string
+  readonly category?: string
+  readonly status?: string
+  readonly issue?: string
+  readonly place?: string
+  readonly country?: string
+  readonly kind?: string
+  readonly party?: string
+  readonly stance?: string
+  readonly round?: string
+  readonly publisher?: string
+  readonly language?: string
+}
+
+/** Adds the list's name and all filters. */
+export function addFilters(command: Command): Command {
+  return withLedgerOption(command)
+    .addArgument(new Argument('<list>', 'what to list').choices(['events', 'dispatches', 'process']))
+    .option('--from <day>', 'first day, YYYY-MM-DD: of the happening, or of publication for dispatches')
+    .option('--to <day>', 'last day')
+    .option('--text <words>', 'all of these words; "a phrase", begin*, -without')
+    .option('--dispatch <id>', 'records of this dispatch')
+    .option('--id <id>', 'the record of this id')
+    .option('--review <states>', `records: ${REVIEW_STATES.join(', ')}`)
+    .option('--status <statuses>', `records: ${STATUSES.join(', ')}`)
+    .option('--issue <issues>', 'records: ceasefire, prisoner-exchange …')
+    .option('--actor <code>', 'events: who acts, as RUS or COD/REB')
+    .option('--recipient <code>', 'events: to whom')
+    .option('--speaker <code>', 'events: who says so')
+    .option('--category <categories>', 'events: ASSAULT, CONSULT …')
+    .option('--place <name>', 'events: beginning of a place’s name')
+    .option('--country <code>', 'events: country of a place, as UKR')
+    .option('--kind <kinds>', `process: ${PROCESS_KINDS.join(', ')}`)
+    .option('--party <code>', 'process: a party, as RUS or COD/REB')
+    .option('--stance <stances>', `process: ${STANCES.join(', ')}`)
+    .option('--round <ordinal>', 'process: number of the round')
+    .option('--publisher <name>', 'dispatches: who published')
+    .option('--language <code>', 'dispatches: ISO 639-1 code')
+    .option('--as-of <moment>', 'what was known then: a day, or a time in UTC')
+}
+
+/** @throws {ParleyError} `USAGE` for a value that no record can have. */
+export function eventFilter(flags: QueryFlags): EventFilter {
+  const { actor, recipient, speaker, place, country } = flags
+  const category = listOf(flags.category, CATEGORIES, '--category')
+  const status = listOf(flags.status, STATUSES, '--status')
+  const issue = listOf(flags.issue, ISSUES, '--issue')
+  return { ...recordFilter(flags), actor, recipient, speaker, place, country, category, status, issue }
+}
+
+/** @throws {ParleyError} `USAGE` for a value that no record can have. */
+export function processFilter(flags: QueryFlags): ProcessFilter {
+  const kind = listOf(flags.kind, PROCESS_KINDS, '--kind')
+  const issue = listOf(flags.issue, ISSUES, '--issue')
+  const status = listOf(flags.status, STATUSES, '--status')
+  const stance = listOf(flags.stance, STANCES, '--stance')
+  const round = flags.round === undefined ? undefined : roundOf(flags.round)
+  return { ...recordFilter(flags), party: flags.party, kind, issue, status, stance, round }
+}
+
+/** @throws {ParleyError} `USAGE` for what is no day. */
+export function dispatchFilter(flags: QueryFlags): DispatchFilter {
+  const { publisher, language, text } = flags
+  return { publisher, language, text, ...daysOf(flags) }
+}
+
+function recordFilter(flags: QueryFlags) {
+  const { text, dispatch, id } = flags
+  return { text, dispatch, id, review: listOf(flags.review, REVIEW_STATES, '--review'), ...daysOf(flags) }
+}
+
+function daysOf({ from, to }: QueryFlags) {
+  for (const [name, day] of Object.entries({ from, to })) {
+    if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day)) throw usage(`--${name} ${day} is no day, YYYY-MM-DD`)
+  }
+  return { from, to }
+}
+
+function listOf<Value extends string>(typed: string | undefined, known: readonly Value[], option: string) {
+  return typed?.split(',').map(part => {
+    const found = known.find(value => value.toLowerCase() === part.trim().toLowerCase())
+    if (found === undefined) throw usage(`${option} does not know ${part}, it takes ${known.join(', ')}`)
+    return found
+  })
+}
+
+function roundOf(typed: string): number {
+  if (!/^\d{1,6}$/.test(typed)) throw usage(`--round ${typed} is no number`)
+  return Number(typed)
+}
+
+function usage(problem: string): ParleyError {
+  return new ParleyError('USAGE', { problem, command: 'query' })
+}

@@ -1,0 +1,24 @@
+import type { Kysely } from 'kysely'
+import { sha256 } from './chain.ts'
+import type { Tables } from './tables.ts'
+
+/** Keeps the bytes under their hash, once. Bytes that were redacted stay away. */
+export async function keepBlob(db: Kysely<Tables>, bytes: string | Uint8Array): Promise<string> {
+  const buffer = Buffer.from(bytes)
+  const hash = sha256(buffer)
+  const there = await db.selectFrom('blob').select('hash').where('hash', '=', hash).executeTakeFirst()
+  if (there === undefined) await db.insertInto('blob').values({ hash, bytes: buffer }).execute()
+  return hash
+}
+
+/** The bytes as the JSON they hold; null where they were redacted. */
+export async function loadBlob(db: Kysely<Tables>, hash: string): Promise<unknown> {
+  const bytes = await loadBytes(db, hash)
+  return bytes === null ? null : (JSON.parse(Buffer.from(bytes).toString()) as unknown)
+}
+
+/** The bytes as they were kept; null where they were redacted. */
+export async function loadBytes(db: Kysely<Tables>, hash: string): Promise<Uint8Array | null> {
+  const row = await db.selectFrom('blob').select('bytes').where('hash', '=', hash).executeTakeFirst()
+  return row?.bytes ?? null
+}

@@ -1,0 +1,66 @@
+import { ParleyError } from '../errors.ts'
+import { rebuildViews, type RebuildOptions, type Rebuilt } from './rebuild.ts'
+import { openStore, type Store } from './store.ts'
+import { PROJECTION } from './tables.ts'
+import { openWriter, type LedgerWriter } from './writer.ts'
+import type { LedgerReader } from './reader.ts'
+
+export interface LedgerOptions {
+  /** Gives the time that entries carry. */
+  readonly clock: () => Date
+  /** Opens an existing ledger and never writes; default false. */
+  readonly readOnly?: boolean
+  /** Refuses to make a ledger where there is none; default false. */
+  readonly mustExist?: boolean
+  /** Longest wait for another process's transaction, in milliseconds; default 30,000. */
+  readonly waitMs?: number
+  /** Upper bound of the file in bytes; default none. */
+  readonly quota?: number
+}
+
+/** A ledger: read from at any time, written to in transactions. Several processes may have the same one open. */
+export interface Ledger {
+  readonly path: string
+  /** Gives the time that entries carry. */
+  readonly clock: () => Date
+  /** Sees what is committed. */
+  readonly reader: LedgerReader
+  /**
+   * Runs the work with a writer, as one transaction: once this resolves, all of it is on the disk; if it rejects, none.
+   *
+   * @throws {ParleyError} `LEDGER_FULL`, `LEDGER_READ_ONLY`, `LEDGER_BUSY`, `LEDGER_DAMAGED`, `VIEWS_OUTDATED`.
+   */
+  transact<T>(work: (writer: LedgerWriter) => Promise<T>): Promise<T>
+  /** Computes the views anew from the entries. */
+  rebuild(options?: RebuildOptions): Promise<Rebuilt>
+  close(): Promise<void>
+}
+
+/**
+ * Opens a ledger, and makes it where there is none, unless it is opened to be read only.
+ *
+ * @throws {ParleyError} `LEDGER_MISSING`, `LEDGER_FOREIGN`, `LEDGER_NEWER`, `LEDGER_DAMAGED`, `LEDGER_UNOPENABLE`,
+ * `LEDGER_READ_ONLY`, `LEDGER_BUSY`.
+ */
+export async function openLedger(path: string, options: LedgerOptions): Promise<Ledger> {
+  const { clock, readOnly = false, mustExist = readOnly, waitMs = 30_000, quota = null } = options
+  const store = await openStore(path, { readOnly, mustExist, waitMs, quota })
+  return {
+    path,
+    clock,
+    reader: { db: store.reading },
+    transact: work =>
+      store.immediate(async db => {
+        await refuseOutdatedViews(db)
+        return work(await openWriter(db, clock))
+      }),
+    rebuild: rebuilding => rebuildViews(store, rebuilding),
+    close: () => store.close(),
+  }
+}
+
+/** What was computed by other rules must not be added to by these. */
+async function refuseOutdatedViews(db: Store['reading']): Promise<void> {
+  const row = await db.selectFrom('view_state').select('projection').where('name', '=', 'live').executeTakeFirst()
+  if (row?.projection !== PROJECTION) throw new ParleyError('VIEWS_OUTDATED')
+}

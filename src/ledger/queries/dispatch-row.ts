@@ -1,0 +1,43 @@
+import type { DispatchTable } from '../tables.ts'
+
+/** A dispatch without its text, as lists show it. */
+export interface DispatchRow {
+  readonly id: string
+  /** 1 for the first text under this id. */
+  readonly version: number
+  readonly title: string | null
+  readonly publisher: string | null
+  /** Day of publication. */
+  readonly published: string | null
+  readonly url: string | null
+  readonly language: string
+  /** Where it came from. */
+  readonly name: string
+  readonly receivedAt: string | null
+  readonly recordedAt: string
+  /** SHA-256 of the text as UTF-8. */
+  readonly textHash: string
+  /** Whether its words were taken away. */
+  readonly isRedacted: boolean
+  /** Entry that stored it. */
+  readonly sequence: number
+}
+
+/** The row as callers see it. */
+export function dispatchRow(row: DispatchTable): DispatchRow {
+  return {
+    id: row.id,
+    version: row.version,
+    title: row.title,
+    publisher: row.publisher,
+    published: row.published,
+    url: row.url,
+    language: row.language,
+    name: row.name,
+    receivedAt: row.received_at,
+    recordedAt: row.recorded_at,
+    textHash: row.text_hash,
+    isRedacted: row.redacted === 1,
+    sequence: row.since,
+  }
+}

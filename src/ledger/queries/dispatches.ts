@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import { dispatchRow, type DispatchRow } from './dispatch-row.ts'
+import { matchExpression } from './match.ts'
+import { pageOf, startPage, type Page, type PageRequest } from './page.ts'
+import type { LedgerReader } from '../reader.ts'
+
+/** Which dispatches: all conditions must hold; an absent one asks nothing. */
+export interface DispatchFilter {
+  readonly publisher?: string | undefined
+  /** First and last day of publication, both included. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly language?: string | undefined
+  /** Words of title or text. */
+  readonly text?: string | undefined
+}
+
+/** Dispatches, latest published first. */
+export async function findDispatches(
+  reader: LedgerReader,
+  filter: DispatchFilter,
+  request: PageRequest = {},
+): Promise<Page<DispatchRow>> {
+  const start = await startPage(reader, request, ['dispatches', filter])
+  let query = filteredDispatches(reader, filter, start.asOf).selectAll('dispatch')
+  if (start.after !== null) {
+    const [day, number] = start.after
+    query = query.where(sql<boolean>`(dispatch.sort_day, dispatch.number) < (${day}, ${number})`)
+  }
+  const ordered = query.orderBy('dispatch.sort_day', 'desc').orderBy('dispatch.number', 'desc')
+  return pageOf(await ordered.limit(start.limit + 1).execute(), start, dispatchRow)
+}
+
+/** The dispatches that held as of an entry and meet the filter. */
+export function filteredDispatches({ db }: LedgerReader, filter: DispatchFilter, asOf: number) {
+  const { publisher, from, to, language, text } = filter
+  let query = db.selectFrom('dispatch').where('dispatch.since', '<=', asOf).where('dispatch.until', '>', asOf)
+  if (publisher !== undefined) query = query.where('dispatch.publisher', '=', publisher)
+  if (from !== undefined) query = query.where('dispatch.published', '>=', from)
+  if (to !== undefined) query = query.where('dispatch.published', '<=', to)
+  if (language !== undefined) query = query.where('dispatch.language', '=', language)
+  const match = text === undefined ? null : matchExpression(text)
+  if (match === null) return query
+  return query.where('dispatch.number', 'in', qb =>
+    qb
+      .selectFrom('dispatch_search')
+      .select('rowid')
+      .where(sql<boolean>`dispatch_search match ${match}`),
+  )
+}

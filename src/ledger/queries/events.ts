@@ -1,0 +1,154 @@
+import { sql } from 'kysely'
+import { fold } from '../views/fold.ts'
+import { matchExpression } from './match.ts'
+import { pageOf, startPage, type Page, type PageRequest } from './page.ts'
+import { LABEL_COLUMNS, recordRow, type Days, type JoinedRecord, type RecordRow } from './record-row.ts'
+import type { Category, EventRecord, Issue, Status } from '../../contract.ts'
+import type { LedgerReader } from '../reader.ts'
+import type { ReviewState } from '../views/effective.ts'
+
+/** Which events: all conditions must hold; an absent one asks nothing. */
+export interface EventFilter extends Days {
+  /** Code of an actor, a recipient, a speaker: `RUS`, or with a sector `COD/REB`. */
+  readonly actor?: string | undefined
+  readonly recipient?: string | undefined
+  readonly speaker?: string | undefined
+  readonly category?: readonly Category[] | undefined
+  readonly status?: readonly Status[] | undefined
+  readonly issue?: readonly Issue[] | undefined
+  /** Beginning of a place's usual name; case and accents do not count. */
+  readonly place?: string | undefined
+  /** ISO 3166 alpha-3 of a place. */
+  readonly country?: string | undefined
+  /** Words of the evidence, or of names in the record. */
+  readonly text?: string | undefined
+  readonly dispatch?: string | undefined
+  readonly review?: readonly ReviewState[] | undefined
+  readonly id?: string | undefined
+  /** Least confidence, 0 to 1. */
+  readonly confidence?: number | undefined
+}
+
+/** An event with what is needed to go to its sentence. */
+export interface EventRow extends RecordRow {
+  /** The record, corrections applied; offsets count in the text of `dispatch`. */
+  readonly record: EventRecord
+}
+
+/** Events, latest first: by day of the happening, else of publication. */
+export async function findEvents(
+  reader: LedgerReader,
+  filter: EventFilter,
+  request: PageRequest = {},
+): Promise<Page<EventRow>> {
+  const start = await startPage(reader, request, ['events', filter])
+  let query = labelled(filteredEvents(reader, filter, start.asOf), start.asOf)
+  if (start.after !== null) {
+    const [day, number] = start.after
+    query = query.where(sql<boolean>`(event.sort_day, event.number) < (${day}, ${number})`)
+  }
+  const ordered = query.orderBy('event.sort_day', 'desc').orderBy('event.number', 'desc')
+  return pageOf(await ordered.limit(start.limit + 1).execute(), start, eventRow)
+}
+
+/** All events of one dispatch as of an entry, in the order of the reading. */
+export async function eventsOf(reader: LedgerReader, dispatch: string, asOf: number): Promise<EventRow[]> {
+  const query = labelled(filteredEvents(reader, { dispatch }, asOf), asOf)
+  return (await query.orderBy('event.position').execute()).map(eventRow)
+}
+
+/** The events that held as of an entry and meet the filter. */
+export function filteredEvents(reader: LedgerReader, filter: EventFilter, asOf: number) {
+  const { dispatch, id } = filter
+  let query = heldEvents(reader, asOf)
+  if (id !== undefined) query = query.where('event.id', '=', id)
+  if (dispatch !== undefined) query = query.where('event.dispatch_id', '=', dispatch)
+  return onDays(atPlace(withParties(withText(about(query, filter), filter), filter), filter), filter)
+}
+
+type EventQuery = ReturnType<typeof heldEvents>
+
+function heldEvents({ db }: LedgerReader, asOf: number) {
+  return db.selectFrom('event').where('event.since', '<=', asOf).where('event.until', '>', asOf)
+}
+
+function about(query: EventQuery, { category, status, issue, review, confidence }: EventFilter): EventQuery {
+  let narrowed = query
+  if (category !== undefined) narrowed = narrowed.where('event.category', 'in', [...category])
+  if (status !== undefined) narrowed = narrowed.where('event.status', 'in', [...status])
+  if (issue !== undefined) narrowed = narrowed.where('event.issue', 'in', [...issue])
+  if (review !== undefined) narrowed = narrowed.where('event.review', 'in', [...review])
+  if (confidence !== undefined) narrowed = narrowed.where('event.confidence', '>=', confidence)
+  return narrowed
+}
+
+function withText(query: EventQuery, { text }: EventFilter): EventQuery {
+  const match = text === undefined ? null : matchExpression(text)
+  if (match === null) return query
+  return query.where('event.number', 'in', qb =>
+    qb
+      .selectFrom('event_search')
+      .select('rowid')
+      .where(sql<boolean>`event_search match ${match}`),
+  )
+}
+
+function withParties(query: EventQuery, { actor, recipient, speaker }: EventFilter): EventQuery {
+  let narrowed = query
+  for (const [role, party] of Object.entries({ actor, recipient, speaker })) {
+    if (party === undefined) continue
+    const [code = '', sector] = party.split('/')
+    narrowed = narrowed.where('event.number', 'in', qb => {
+      const named = qb
+        .selectFrom('event_party')
+        .select('event_number')
+        .where('role', '=', role)
+        .where('code', '=', code)
+      return sector === undefined ? named : named.where('sectors', 'like', `%/${sector}/%`)
+    })
+  }
+  return narrowed
+}
+
+function atPlace(query: EventQuery, { place, country }: EventFilter): EventQuery {
+  let narrowed = query
+  if (country !== undefined) {
+    narrowed = narrowed.where('event.number', 'in', qb =>
+      qb.selectFrom('event_place').select('event_number').where('country', '=', country),
+    )
+  }
+  const name = place === undefined ? '' : fold(place)
+  if (name === '') return narrowed
+  // A range instead of `like`: it uses the index, and nothing in the name is a wildcard.
+  return narrowed.where(
+    'event.number',
+    'in',
+    qb =>
+    qb.selectFrom('event_place').select('event_number').where('folded', '>=', name).where('folded', '<', `${name}\u{10ffff}`), // prettier-ignore
+  )
+}
+
+function onDays(query: EventQuery, { from, to }: Days): EventQuery {
+  let narrowed = query
+  // An open side can be any day; an event without any day is on none.
+  if (from !== undefined) narrowed = narrowed.where(sql<boolean>`coalesce(event.end_day, iif(event.start_day is null, '', '9999')) >= ${from}`) // prettier-ignore
+  if (to !== undefined) narrowed = narrowed.where(sql<boolean>`coalesce(event.start_day, iif(event.end_day is null, '9999', '')) <= ${to}`) // prettier-ignore
+  return narrowed
+}
+
+function labelled(query: EventQuery, asOf: number) {
+  return query
+    .innerJoin('dispatch', join =>
+      join
+        .onRef('dispatch.id', '=', 'event.dispatch_id')
+        .on('dispatch.since', '<=', asOf)
+        .on('dispatch.until', '>', asOf),
+    )
+    .innerJoin('entry', 'entry.sequence', 'event.since')
+    .selectAll('event')
+    .select(LABEL_COLUMNS)
+}
+
+function eventRow(row: JoinedRecord): EventRow {
+  return { ...recordRow(row), record: JSON.parse(row.record) as EventRecord }
+}

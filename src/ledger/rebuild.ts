@@ -1,0 +1,90 @@
+import { sql, type Kysely } from 'kysely'
+import { shadowName, shadowPlugin } from './shadow.ts'
+import { PROJECTION, VIEWS, type Tables } from './tables.ts'
+import { applyEntry } from './views/apply.ts'
+import type { Entry } from './entries.ts'
+import type { Store } from './store.ts'
+
+export interface RebuildOptions {
+  /** Entries in one transaction; others can write between two. Default 500. */
+  readonly batch?: number
+  /** Called after each batch. */
+  readonly progress?: (done: number, total: number) => void
+  /** Stops after the batch under way; a later rebuild goes on from there. */
+  readonly signal?: AbortSignal
+}
+
+export interface Rebuilt {
+  /** Whether the new views are in place; false where it was stopped. */
+  readonly finished: boolean
+  /** Entries applied so far, those of an earlier, stopped rebuild included. */
+  readonly entries: number
+}
+
+/**
+ * Computes the views anew beside those in use, in batches, and puts them in place in one step:
+ * whoever reads sees the old views whole or the new ones whole. A stopped or killed rebuild is taken up where it was.
+ */
+export async function rebuildViews(store: Store, options: RebuildOptions = {}): Promise<Rebuilt> {
+  const { batch = 500, progress, signal } = options
+  let done = await store.immediate(beginShadows)
+  for (;;) {
+    if (signal?.aborted === true) return { finished: false, entries: done }
+    const step = await store.immediate(db => stepShadows(db, done, batch))
+    done = step.done
+    progress?.(done, step.total)
+    if (step.finished) return { finished: true, entries: done }
+    await new Promise(resolve => setImmediate(resolve)) // lets a signal arrive
+  }
+}
+
+/** Takes up the shadows of a stopped rebuild by the same rules, or makes empty ones. */
+async function beginShadows(db: Kysely<Tables>): Promise<number> {
+  const state = await db.selectFrom('view_state').selectAll().where('name', '=', 'next').executeTakeFirst()
+  if (state?.projection === PROJECTION) return state.through
+  for (const view of VIEWS) {
+    await sql`drop table if exists ${sql.id(shadowName(view))}`.execute(db)
+    const statement = (await definitions(db, view)).find(made => made.kind === 'table')?.statement ?? ''
+    await sql.raw(statement.replace(madeTable, `$1${shadowName(view)}`)).execute(db)
+  }
+  await db.deleteFrom('view_state').where('name', '=', 'next').execute()
+  await db.insertInto('view_state').values({ name: 'next', projection: PROJECTION, through: 0 }).execute()
+  return 0
+}
+
+const madeTable = /^(create\s+(?:virtual\s+)?table\s+)"?\w+"?/i
+
+async function stepShadows(db: Kysely<Tables>, done: number, batch: number) {
+  const rows = await db.selectFrom('entry').selectAll().where('sequence', '>', done).orderBy('sequence').limit(batch).execute() // prettier-ignore
+  const shadows = db.withPlugin(shadowPlugin())
+  for (const { sequence, kind, recorded_at, body } of rows) {
+    const entry = { sequence, kind, recordedAt: recorded_at, body: JSON.parse(body) as unknown }
+    await applyEntry(shadows, entry as Entry)
+  }
+  const through = rows.at(-1)?.sequence ?? done
+  // Fewer rows than asked for: this is the end of the chain, and nobody can append before the transaction ends.
+  const finished = rows.length < batch
+  if (finished) await swapShadows(db, through)
+  else await db.updateTable('view_state').set({ through }).where('name', '=', 'next').execute()
+  const total = await db.selectFrom('entry').select(({ fn }) => fn.max('sequence').as('last')).executeTakeFirst() // prettier-ignore
+  return { done: through, total: total?.last ?? 0, finished }
+}
+
+/** Puts the shadows in place of the views, with their indexes under the same names. */
+async function swapShadows(db: Kysely<Tables>, through: number): Promise<void> {
+  for (const view of VIEWS) {
+    const indexes = (await definitions(db, view)).filter(made => made.kind === 'index')
+    await sql`drop table ${sql.id(view)}`.execute(db)
+    await sql`alter table ${sql.id(shadowName(view))} rename to ${sql.id(view)}`.execute(db)
+    for (const { statement } of indexes) await sql.raw(statement).execute(db)
+  }
+  await db.deleteFrom('view_state').where('name', '=', 'next').execute()
+  await db.updateTable('view_state').set({ projection: PROJECTION, through }).where('name', '=', 'live').execute()
+}
+
+/** How the schema makes a table and its indexes: the one place where that is written. */
+async function definitions(db: Kysely<Tables>, table: string) {
+  const made = sql<{ kind: string; statement: string }>`
+    select type as kind, sql as statement from sqlite_schema where tbl_name = ${table} and sql is not null`
+  return (await made.execute(db)).rows
+}

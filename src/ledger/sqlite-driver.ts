@@ -1,0 +1,63 @@
+import SQLite from 'better-sqlite3'
+import type { SqliteDatabase, SqliteStatement } from 'kysely'
+
+/** What better-sqlite3 throws. */
+export const SqliteError = SQLite.SqliteError
+
+/** An open SQLite file. */
+export type Connection = SQLite.Database
+
+const STATEMENTS_KEPT = 300
+
+/**
+ * Lets kysely use the connection, keeping prepared statements and turning each error into what `translate` makes of it.
+ */
+export function kyselyDatabase(connection: Connection, translate: (error: unknown) => unknown): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>()
+  return {
+    close: () => void connection.close(),
+    prepare: text => {
+      const known = kept.get(text)
+      if (known !== undefined) return known
+      const statement = translating(() => guarded(connection.prepare(text), translate), translate)
+      if (kept.size >= STATEMENTS_KEPT) kept.clear()
+      kept.set(text, statement)
+      return statement
+    },
+  }
+}
+
+function guarded(statement: SQLite.Statement, translate: (error: unknown) => unknown): SqliteStatement {
+  return {
+    reader: statement.reader,
+    all: parameters => translating(() => statement.all(parameters), translate),
+    run: parameters => translating(() => statement.run(parameters), translate),
+    iterate: parameters => statement.iterate(parameters),
+  }
+}
+
+function translating<T>(work: () => T, translate: (error: unknown) => unknown): T {
+  try {
+    return work()
+  } catch (error) {
+    throw translate(error)
+  }
+}
+
+/**
+ * Opens a file as this program wants it: no trust in functions that a foreign schema calls, triggers that also see
+ * REPLACE, and commits that are on the disk when they are acknowledged.
+ */
+export function openConnection(path: string, options: SQLite.Options): Connection {
+  const connection = new SQLite(path, options)
+  try {
+    connection.pragma('trusted_schema = off')
+    connection.pragma('foreign_keys = on')
+    connection.pragma('recursive_triggers = on')
+    connection.pragma('synchronous = full')
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}

@@ -1,0 +1,164 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Kysely, SqliteDialect, sql } from 'kysely'
+import { ParleyError } from '../errors.ts'
+import { asFailure, isBusy } from './failures.ts'
+import { applySchema, schemaSteps, schemaVersion } from './schema.ts'
+import { SqliteError, kyselyDatabase, openConnection, type Connection } from './sqlite-driver.ts'
+import type { Tables } from './tables.ts'
+
+const PAGE_BYTES = 4096
+
+export interface StoreOptions {
+  /** Longest wait for another process's transaction, in milliseconds. */
+  readonly waitMs: number
+  /** Opens an existing ledger and never writes. */
+  readonly readOnly: boolean
+  /** Refuses to make a file where there is none. */
+  readonly mustExist: boolean
+  /** Upper bound of the file, in bytes; null for none but the disk. */
+  readonly quota: number | null
+}
+
+/** A ledger's file with one connection that reads and, unless it is read-only, one that writes. */
+export interface Store {
+  readonly path: string
+  /** Sees committed entries only. */
+  readonly reading: Kysely<Tables>
+  /** Runs the work as one transaction that nobody else writes beside: all of it or nothing is kept. */
+  immediate<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Opens the file, and makes it where it is missing and may be written. */
+export async function openStore(path: string, options: StoreOptions): Promise<Store> {
+  if (options.mustExist && !existsSync(path)) throw new ParleyError('LEDGER_MISSING', { path })
+  const writing = options.readOnly ? null : await patiently(() => openForWriting(path, options), path, options.waitMs)
+  try {
+    const reading = kyselyOver(await patiently(() => openForReading(path, options), path, options.waitMs), path)
+    return storeOver(path, { reading, writing, waitMs: options.waitMs })
+  } catch (error) {
+    writing?.close()
+    throw error
+  }
+}
+
+interface Connections {
+  readonly reading: Kysely<Tables>
+  readonly writing: Connection | null
+  readonly waitMs: number
+}
+
+function storeOver(path: string, { reading, writing, waitMs }: Connections): Store {
+  const written = writing && kyselyOver(writing, path)
+  return {
+    path,
+    reading,
+    immediate: async work => {
+      if (writing === null || written === null)
+        throw new ParleyError('LEDGER_READ_ONLY', { path, reason: 'opened to read' })
+      // kysely hands its one connection to one caller at a time: transactions of one process wait here, not in SQLite.
+      return written.connection().execute(db => transaction(db, () => work(db), { writing, path, waitMs }))
+    },
+    close: async () => {
+      await reading.destroy()
+      await written?.destroy()
+    },
+  }
+}
+
+interface Begin {
+  readonly writing: Connection
+  readonly path: string
+  readonly waitMs: number
+}
+
+async function transaction<T>(db: Kysely<Tables>, work: () => Promise<T>, begin: Begin): Promise<T> {
+  await patiently(() => begin.writing.exec('begin immediate'), begin.path, begin.waitMs)
+  try {
+    const result = await work()
+    await sql`commit`.execute(db)
+    return result
+  } catch (error) {
+    // SQLite may have rolled back by itself, on a full disk for instance.
+    if (begin.writing.inTransaction) begin.writing.exec('rollback')
+    throw asFailure(error, begin.path)
+  }
+}
+
+/** Tries again while others hold the lock, without stopping the event loop as SQLite's own waiting would. */
+async function patiently<T>(work: () => T, path: string, waitMs: number): Promise<T> {
+  const deadline = performance.now() + waitMs
+  for (;;) {
+    try {
+      return work()
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw asFailure(error, path)
+      await sleep(5 + Math.random() * 20)
+    }
+  }
+}
+
+function openForWriting(path: string, { quota }: StoreOptions): Connection {
+  makeFolder(path)
+  const connection = openConnection(path, { timeout: 100 })
+  try {
+    schemaVersion(connection, path) // refuses foreign files before anything is written to them
+    connection.pragma('journal_mode = wal')
+    if (quota !== null) connection.pragma(`max_page_count = ${Math.floor(quota / PAGE_BYTES)}`)
+    applySchema(connection, path)
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+  } catch (error) {
+    throw new ParleyError('LEDGER_UNOPENABLE', { path, reason: (error as Error).message }, { cause: error })
+  }
+}
+
+function openForReading(path: string, { waitMs }: StoreOptions): Connection {
+  const connection = connectForReading(path, waitMs)
+  try {
+    if (schemaVersion(connection, path) < schemaSteps().length) throw new ParleyError('LEDGER_MISSING', { path })
+    connection.pragma('query_only = on')
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+/** A connection to read by, also from a medium on which nothing can be written. */
+export function connectForReading(path: string, timeout: number): Connection {
+  try {
+    // Not `readonly`: the last connection to close takes SQLite's side files away only where it may write.
+    const connection = openConnection(path, { timeout, fileMustExist: true })
+    connection.prepare('select count(*) from sqlite_schema').get()
+    return connection
+  } catch (error) {
+    if (!isUnwritable(error) || hasPendingLog(path)) throw error
+    return openConnection(`${pathToFileURL(path).href}?immutable=1`, { readonly: true, fileMustExist: true })
+  }
+}
+
+function isUnwritable(error: unknown): boolean {
+  return error instanceof SqliteError && /^SQLITE_(CANTOPEN|READONLY)/.test(error.code)
+}
+
+// `immutable` skips the write-ahead log: right only where the log is empty.
+function hasPendingLog(path: string): boolean {
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+}
+
+function kyselyOver(connection: Connection, path: string): Kysely<Tables> {
+  const database = kyselyDatabase(connection, error => asFailure(error, path))
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+}

@@ -1,0 +1,99 @@
+import type { Kysely } from 'kysely'
+import { loadBlob } from '../blobs.ts'
+import { OPEN, type CorrectionTable, type DispatchTable, type ReviewTable, type Tables } from '../tables.ts'
+import { currentDispatch } from './dispatch.ts'
+import { corrected, reviewState } from './effective.ts'
+import { eventRows } from './event-rows.ts'
+import { processObjects, processRows, type ProcessObject } from './process-rows.ts'
+import { closeRecords, insertEvents, insertObjects, nextNumber } from './records.ts'
+import type { Standing } from './held.ts'
+import type { Entry } from '../entries.ts'
+import type { Reading } from '../../contract.ts'
+
+/** A reading as its blob has it. */
+export type ReadingContent = Pick<Reading, 'events' | 'process' | 'doubts'>
+
+/** A dispatch was read: what the reading says takes the place of what an earlier one said. */
+export async function applyReading(db: Kysely<Tables>, entry: Entry & { kind: 'reading-made' }): Promise<void> {
+  const { body, sequence } = entry
+  const dispatch = await currentDispatch(db, body.dispatch)
+  // A reading of a text that another has followed stays in the chain and changes no view.
+  if (dispatch?.text_hash !== body.text) return
+  const reading = (await loadBlob(db, body.reading)) as ReadingContent | null
+  await closeRecords(db, body.dispatch, sequence)
+  await db.insertInto('reading').values(readingRow(entry, reading)).execute()
+  if (reading === null) return
+  const decided = await decisionsOn(db, body.dispatch)
+  await addEvents(db, reading, { dispatch, decided, sequence })
+  await addObjects(db, reading, { dispatch, decided, sequence })
+}
+
+/** The dispatch of a reading, what people decided on its records before, and the reading's entry. */
+interface Setting {
+  readonly dispatch: DispatchTable
+  readonly decided: Decided
+  readonly sequence: number
+}
+
+interface Decided {
+  readonly reviews: readonly ReviewTable[]
+  readonly corrections: readonly CorrectionTable[]
+}
+
+async function decisionsOn(db: Kysely<Tables>, dispatch: string): Promise<Decided> {
+  const ordered = <T extends 'review' | 'correction'>(table: T) => db.selectFrom<T>(table)
+  return {
+    reviews: (await ordered('review').selectAll().where('dispatch_id', '=', dispatch).orderBy('sequence').execute()), // prettier-ignore
+    corrections: (await ordered('correction').selectAll().where('dispatch_id', '=', dispatch).orderBy('sequence').execute()), // prettier-ignore
+  }
+}
+
+async function addEvents(db: Kysely<Tables>, { events }: ReadingContent, setting: Setting): Promise<void> {
+  const first = await nextNumber(db, 'event')
+  const rows = events.map((event, position) => {
+    const { standing, corrections } = stand({ id: event.id, position, number: first + position }, setting)
+    return eventRows(corrected(event, corrections), standing)
+  })
+  await insertEvents(db, rows)
+}
+
+async function addObjects(db: Kysely<Tables>, { process }: ReadingContent, setting: Setting): Promise<void> {
+  const first = await nextNumber(db, 'process_object')
+  const rows = processObjects(process, setting.dispatch.id).map((object, i) => {
+    const { id, position, kind } = object
+    const { standing, corrections } = stand({ id, position, number: first + i }, setting)
+    return processRows({ kind, record: corrected(object.record, corrections) } as ProcessObject, standing)
+  })
+  await insertObjects(db, rows)
+}
+
+interface Place {
+  readonly id: string
+  readonly position: number
+  readonly number: number
+}
+
+// Decisions are tied to dispatch and record id: a new reading that gives the same id keeps them.
+function stand(place: Place, { dispatch, decided, sequence }: Setting) {
+  const corrections = decided.corrections.filter(({ record_id }) => record_id === place.id)
+  const review = reviewState(decided.reviews.filter(({ record_id }) => record_id === place.id))
+  const about = { dispatch: dispatch.id, published: dispatch.published, since: sequence }
+  const standing: Standing = { ...place, ...about, review, corrections: corrections.length }
+  return { standing, corrections }
+}
+
+function readingRow({ body, sequence, recordedAt }: Entry & { kind: 'reading-made' }, reading: ReadingContent | null) {
+  return {
+    number: sequence,
+    dispatch_id: body.dispatch,
+    text_hash: body.text,
+    engine: body.engine,
+    model: body.model,
+    session: body.session,
+    reading_hash: body.reading,
+    doubts: JSON.stringify(reading?.doubts ?? []),
+    recorded_at: recordedAt,
+    since: sequence,
+    until: OPEN,
+  }
+}
