@@ -17,6 +17,7 @@ from parley_train.base import read_base
 from parley_train.forms import apply_rule, lemma_rule, model_form, shape
 from parley_train.model import CANDIDATES, Encoder, Parley
 from parley_train.session import las_of
+from parley_train.smooth import smooth
 from parley_train.treebank import read_conllu
 from parley_train.vocabulary import Vocabulary
 
@@ -113,6 +114,7 @@ def main():
     args = p.parse_args()
     model, vocabulary, labels = load(args.checkpoint)
     args.model.mkdir(exist_ok=True)
+    smooth(model, read_conllu(args.data / "treebanks/ewt-train.conllu"), vocabulary)
     with tempfile.TemporaryDirectory() as folder:
         whole, small = Path(folder) / "float.onnx", args.model / "parley.onnx"
         export_float(model, vocabulary, whole)

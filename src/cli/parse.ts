@@ -88,7 +88,8 @@ async function* goldDocuments(path: string, terminal: Terminal): AsyncGenerator<
 }
 
 async function* textDocuments(path: string, terminal: Terminal): AsyncGenerator<Unparsed> {
-  for await (const arrival of openPath(path, { stdin: terminal.stdin as AsyncIterable<Uint8Array> })) {
+  const stdin = terminal.stdin as AsyncIterable<Uint8Array>
+  for await (const arrival of openPath(path, { stdin, given: { headless: true } })) {
     if ('failure' in arrival) throw arrival.failure
     const whole = { ...emptyDocument(arrival.dispatch), ...segmentText(arrival.dispatch.text) }
     for (const document of inParts(whole)) yield { document, given: [] }

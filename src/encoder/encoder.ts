@@ -2,13 +2,10 @@ import type { Document } from '../text/document.ts'
 import { ParleyError } from '../errors.ts'
 import { readLabels, type Labels } from './labels.ts'
 import { readPieces, type Pieces } from './pieces.ts'
-import { joinScores, OUTPUTS, scoresOfWindow } from './scores.ts'
+import { joinScores, OUTPUTS, scoresOfWindow, type WindowScores } from './scores.ts'
 import { openSession, type Session } from './session.ts'
 import { tensorsOf } from './tensors.ts'
-import { batchWindows, cutWindows } from './windows.ts'
-
-/** Pieces that are run at once, padding included. More gains no speed and costs memory. */
-const BATCH_PIECES = 1300
+import { cutWindows } from './windows.ts'
 
 /** The files of model/, as read from wherever they lie. */
 export interface ModelFiles {
@@ -24,8 +21,8 @@ export interface Encoder {
   readonly kind: Session['kind']
   readonly labels: Labels
   /**
-   * The document with `scores`. A document's windows are batched with one another only, since int8 ranges are taken over a
-   * batch: so its scores never depend on what is read beside it.
+   * The document with `scores`. Each window runs alone (decision 0002): int8 ranges are taken over a whole run, so scores would
+   * otherwise depend on what is read beside, and differ between the two runtimes.
    */
   encode(document: Document): Promise<Document>
   close(): Promise<void>
@@ -61,12 +58,12 @@ interface Parts {
 }
 
 async function encode(document: Document, { labels, pieces, session }: Parts): Promise<Document> {
-  const encoded: ReturnType<typeof scoresOfWindow>[] = []
-  for (const batch of batchWindows(cutWindows(document, pieces), BATCH_PIECES)) {
-    const outputs = await session.run(tensorsOf(batch, document.tokens, labels.special))
+  const encoded: WindowScores[] = []
+  for (const window of cutWindows(document, pieces)) {
+    const outputs = await session.run(tensorsOf(window, document.tokens, labels.special))
     const missing = OUTPUTS.find(name => !(name in outputs))
     if (missing !== undefined) throw new ParleyError('MODEL_LABELS', { problem: `the network gives no ${missing}` })
-    encoded.push(...batch.map((window, b) => scoresOfWindow(outputs, b, window)))
+    encoded.push(scoresOfWindow(outputs, window))
   }
   return { ...document, scores: joinScores(encoded, labels, document.tokens.length) }
 }

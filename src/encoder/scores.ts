@@ -3,50 +3,22 @@ import type { Scores } from '../text/document.ts'
 import type { Tensor } from './session.ts'
 import type { Window } from './windows.ts'
 
-/** A window's own share of what a batch gave: rows of its words only. */
-interface WindowScores {
+/** What the network gave for one window: row-major, rows are its words. */
+export interface WindowScores {
   readonly window: Window
   readonly floats: Readonly<Record<string, Float32Array>>
   readonly numbers: Readonly<Record<string, Int32Array>>
 }
 
-/** Cuts one window out of a batch's outputs and drops what pads it. */
-export function scoresOfWindow(outputs: Readonly<Record<string, Tensor>>, b: number, window: Window): WindowScores {
+/** Sorts a run's outputs by what they hold. */
+export function scoresOfWindow(outputs: Readonly<Record<string, Tensor>>, window: Window): WindowScores {
   const floats: Record<string, Float32Array> = {}
   const numbers: Record<string, Int32Array> = {}
-  const n = window.past - window.first
-  for (const [name, { dims, values }] of Object.entries(outputs)) {
-    const [, N = 0, ...rest] = dims
-    if (values instanceof BigInt64Array) numbers[name] = rowsOfNumbers(values, { b, n, N, width: rest[0] ?? 1 })
-    else if (isSquare(name)) floats[name] = squareRows(values, { b, n, N, columns: rest[0] ?? 0, width: rest[1] ?? 1 })
-    else floats[name] = values.slice(b * N * product(rest), (b * N + n) * product(rest))
+  for (const [name, { values }] of Object.entries(outputs)) {
+    if (values instanceof Float32Array) floats[name] = values
+    else numbers[name] = Int32Array.from(values, Number)
   }
   return { window, floats, numbers }
-}
-
-const product = (sizes: readonly number[]) => sizes.reduce((a, c) => a * c, 1)
-const isSquare = (name: string) => name === 'arc' || (PAIR_HEADS as readonly string[]).includes(name)
-
-interface Rows {
-  readonly b: number
-  readonly n: number
-  readonly N: number
-  readonly width: number
-}
-
-function rowsOfNumbers(values: BigInt64Array, { b, n, N, width }: Rows): Int32Array {
-  return Int32Array.from(values.subarray(b * N * width, (b * N + n) * width), Number)
-}
-
-/** [n, columns of the window, width] out of [B, N, columns, width]; arcs have one column more, the root's. */
-function squareRows(values: Float32Array, { b, n, N, columns, width }: Rows & { columns: number }): Float32Array {
-  const kept = n + (columns - N)
-  const out = new Float32Array(n * kept * width)
-  for (let i = 0; i < n; i++) {
-    const from = (b * N + i) * columns * width
-    out.set(values.subarray(from, from + kept * width), i * kept * width)
-  }
-  return out
 }
 
 /** Joins the windows of a document. */

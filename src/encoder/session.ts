@@ -52,8 +52,8 @@ async function chooseRuntime(prefer: 'native' | 'wasm'): Promise<{ kind: Session
 /** The optional package, or null where it is absent or was built for another machine. */
 async function importNative(): Promise<Runtime | null> {
   try {
-    const { default: runtime } = (await import('onnxruntime-node')) as unknown as { default: Runtime }
-    return runtime
+    const loaded = (await import('onnxruntime-node')) as unknown as Runtime & { default?: Runtime }
+    return loaded.default ?? loaded // a CommonJS package: which of the two depends on the loader
   } catch {
     return null
   }

@@ -7,44 +7,37 @@ import type { Window } from './windows.ts'
 const NONE = SHAPES.indexOf('none')
 
 /**
- * The network's inputs for a batch of B windows of at most N words and T pieces.
+ * The network's inputs for a window of N words and T pieces, as a batch of one.
  *
- * `ids`, `shape`, `mask` [B, T]: pieces, each with its word's shape. `pool` [B, N, T]: each row takes the mean of a word's
- * pieces. `sentence` [B, N]: the sentence's number, -1 beside words.
+ * `ids`, `shape`, `mask` [1, T]: pieces, each with its word's shape; nothing is masked. `pool` [1, N, T]: each row takes the
+ * mean of a word's pieces. `sentence` [1, N]: the number of the word's sentence.
  */
 export function tensorsOf(
-  windows: readonly Window[],
+  window: Window,
   tokens: readonly Token[],
   special: Labels['special'],
 ): Record<string, Tensor> {
-  const B = windows.length
-  const T = Math.max(...windows.map(window => window.pieces))
-  const N = Math.max(...windows.map(window => window.past - window.first))
-  const ids = new BigInt64Array(B * T).fill(BigInt(special.pad))
-  const shape = new BigInt64Array(B * T).fill(BigInt(NONE))
-  const mask = new Float32Array(B * T)
-  const pool = new Float32Array(B * N * T)
-  const sentence = new BigInt64Array(B * N).fill(-1n)
-  windows.forEach((window, b) => {
-    let at = b * T
-    ids[at++] = BigInt(special.bos)
-    window.split.forEach((pieces, n) => {
-      const form = BigInt(SHAPES.indexOf(shapeOf(tokens[window.first + n]?.form ?? '')))
-      sentence[b * N + n] = BigInt(window.sentence[n] ?? -1)
-      for (const piece of pieces) {
-        pool[(b * N + n) * T + (at - b * T)] = 1 / pieces.length
-        shape[at] = form
-        ids[at++] = BigInt(piece)
-      }
-    })
-    ids[at++] = BigInt(special.eos)
-    mask.fill(1, b * T, at)
+  const T = window.pieces
+  const N = window.past - window.first
+  const ids = new BigInt64Array(T)
+  const shape = new BigInt64Array(T).fill(BigInt(NONE))
+  const pool = new Float32Array(N * T)
+  let at = 0
+  ids[at++] = BigInt(special.bos)
+  window.split.forEach((pieces, n) => {
+    const form = BigInt(SHAPES.indexOf(shapeOf(tokens[window.first + n]?.form ?? '')))
+    for (const piece of pieces) {
+      pool[n * T + at] = 1 / pieces.length
+      shape[at] = form
+      ids[at++] = BigInt(piece)
+    }
   })
+  ids[at] = BigInt(special.eos)
   return {
-    ids: { dims: [B, T], values: ids },
-    shape: { dims: [B, T], values: shape },
-    mask: { dims: [B, T], values: mask },
-    pool: { dims: [B, N, T], values: pool },
-    sentence: { dims: [B, N], values: sentence },
+    ids: { dims: [1, T], values: ids },
+    shape: { dims: [1, T], values: shape },
+    mask: { dims: [1, T], values: new Float32Array(T).fill(1) },
+    pool: { dims: [1, N, T], values: pool },
+    sentence: { dims: [1, N], values: BigInt64Array.from(window.sentence, BigInt) },
   }
 }

@@ -65,18 +65,3 @@ function shorten(split: readonly (readonly number[])[]): readonly (readonly numb
   }
   return split.map((word, i) => (i < MOST_PIECES - 2 ? word.slice(0, 1) : []))
 }
-
-/** Windows of about equal length together, so that little is padding; at most `pieces` with their padding. */
-export function batchWindows(windows: readonly Window[], pieces: number): Window[][] {
-  const batches: Window[][] = []
-  let open: Window[] = []
-  for (const window of [...windows].sort((a, b) => a.pieces - b.pieces)) {
-    if (open.length > 0 && window.pieces * (open.length + 1) > pieces) {
-      batches.push(open)
-      open = []
-    }
-    open.push(window)
-  }
-  if (open.length > 0) batches.push(open)
-  return batches
-}

@@ -4,7 +4,7 @@ import { ParleyError } from '../errors.ts'
 import { cleanText } from './clean.ts'
 import { findDay } from './days.ts'
 import { decodeText } from './decode.ts'
-import { readHeader } from './header.ts'
+import { readHeader, type Headed } from './header.ts'
 import { findLanguage } from './language.ts'
 
 /** What the person who hands a text over says of it; it goes before what the text says. */
@@ -13,6 +13,8 @@ export interface Given {
   readonly published?: string
   readonly publisher?: string
   readonly title?: string
+  /** Takes no header lines off: all of the file is text. */
+  readonly headless?: boolean
 }
 
 /**
@@ -25,7 +27,7 @@ export async function dispatchOfText(name: string, bytes: Uint8Array, given: Giv
   if (decoded === null) throw new ParleyError('DISPATCH_BINARY', { name })
   const cleaned = cleanText(decoded)
   if (cleaned.trim() === '') throw new ParleyError('DISPATCH_EMPTY', { name })
-  const { title, publisher, published, body } = readHeader(cleaned)
+  const { title, publisher, published, body } = given.headless === true ? bare(cleaned) : readHeader(cleaned)
   return {
     id: idOf(cleaned),
     title: given.title ?? title,
@@ -36,6 +38,8 @@ export async function dispatchOfText(name: string, bytes: Uint8Array, given: Giv
     language: await findLanguage(body),
   }
 }
+
+const bare = (body: string): Headed => ({ title: null, publisher: null, published: null, body })
 
 /** The id of a text that brings none: the same text has the same id wherever it comes from. */
 function idOf(cleaned: string): string {

@@ -69,11 +69,12 @@ function statedOrdinal(document: Document, event: EventRecord): number | null {
 const isRoundNoun = (document: Document, token: number) => TALKS.test(document.tokens[token]?.lemma ?? '')
 
 function isSameRound(a: RoundRecord, b: RoundRecord): boolean {
-  const agree = (x: string | null | undefined, y: string | null | undefined) => (x ?? null) === (y ?? null)
   if (a.ordinal !== null && b.ordinal !== null) return a.ordinal === b.ordinal
   if (a.place !== null && b.place !== null && a.place !== b.place) return false
-  return agree(a.date?.start, b.date?.start) && agree(a.date?.end, b.date?.end)
+  return daysOf(a) === daysOf(b)
 }
+
+const daysOf = ({ date }: RoundRecord) => `${date?.start ?? ''}/${date?.end ?? ''}`
 
 const PREVIOUS = /^(?:previous|earlier|preceding|last|prior)$/i
 
