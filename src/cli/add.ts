@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import { packageVersion, readModel } from '../reading/packaged.ts'
 import { openReader, type Reader } from '../reading/read.ts'
-import { recordArrivals, type Outcome } from '../ledger/record-arrivals.ts'
+import { recordArrivals, type Outcome, type RecordingOptions } from '../ledger/record-arrivals.ts'
 import { readHead } from '../ledger/reader.ts'
 import { openPaths } from './add-files.ts'
 import { ledgerPath, useLedger, withLedgerOption } from './ledger-path.ts'
@@ -43,23 +43,29 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const line = command()
   if (!(await parseCommand(line, args, terminal))) return 0
   const flags = line.opts<AddFlags>()
-  return useLedger(ledgerPath(line), {}, ledger => add(ledger, line.args, { flags, terminal }))
+  const engine = { version: { engine: packageVersion(), model: readModel().hash }, openReader: () => openReader() }
+  return useLedger(ledgerPath(line), {}, ledger => addPaths(ledger, line.args, { flags, terminal, engine }))
 }
 
-interface Setting {
+interface Manner {
   readonly flags: AddFlags
   readonly terminal: Terminal
 }
 
-async function add(ledger: Ledger, paths: readonly string[], { flags, terminal }: Setting): Promise<number> {
+interface Setting extends Manner {
+  readonly engine: Pick<RecordingOptions, 'version' | 'openReader'>
+}
+
+/** Records what is in the paths, and tells the terminal. Gives the exit status. */
+export async function addPaths(ledger: Ledger, paths: readonly string[], setting: Setting): Promise<number> {
+  const { flags, terminal, engine } = setting
   const { published, publisher, title } = flags
   const given = { ...(published && { published }), ...(publisher && { publisher }), ...(title && { title }) }
   const arrivals = openPaths(paths, { given, stdin: terminal.stdin as AsyncIterable<Uint8Array> })
-  const version = { engine: packageVersion(), model: readModel().hash }
   let reader: Reader | null = null
-  const opening = async () => (reader = await openReader())
+  const openReader = async () => (reader = await engine.openReader())
   const tally = { added: 0, 'read-again': 0, 'already-there': 0, failed: 0 }
-  for await (const outcome of recordArrivals(arrivals, { ledger, version, openReader: opening })) {
+  for await (const outcome of recordArrivals(arrivals, { ledger, version: engine.version, openReader })) {
     tally['recorded' in outcome ? outcome.recorded.state : 'failed'] += 1
     await report(outcome, { flags, terminal })
   }
@@ -69,7 +75,7 @@ async function add(ledger: Ledger, paths: readonly string[], { flags, terminal }
   return tally.failed > 0 ? 1 : 0
 }
 
-async function report(outcome: Outcome, { flags, terminal }: Setting): Promise<void> {
+async function report(outcome: Outcome, { flags, terminal }: Manner): Promise<void> {
   const { name } = outcome
   if ('failure' in outcome) {
     // The reader knows a dispatch by its id; the person knows its file.

@@ -53,14 +53,14 @@ interface Said {
   readonly page: Page
 }
 
-const DAY = 12
+const DAY = 18
 const INDENT = ' '.repeat(DAY)
 
 function recordLines({ id, dispatch, review }: RecordRow, { day, what, evidence, page }: Said): string {
   const { width, ink } = layout(page)
-  const head = wrap(`${day === 'day unknown' ? INDENT : day.padEnd(DAY)}${what}`, width, DAY)
+  const head = wrap(`${day === 'day unknown' ? INDENT : day.padEnd(DAY).replace(/\S$/, '$& ')}${what}`, width, DAY)
   const quote = evidence === null ? [] : wrap(`“${evidence.quote.replace(/\s+/g, ' ')}”`, width - DAY)
-  const where = [dispatch.publisher, dispatch.id, ...(review === 'unreviewed' ? [] : [review]), id].filter(Boolean)
+  const where = [id, ...(review === 'unreviewed' ? [] : [review]), dispatch.publisher, dispatch.id].filter(Boolean)
   const lines = [
     ...head.map(ink.bold),
     ...quote.map(line => INDENT + line),

@@ -37,7 +37,7 @@ export async function openStore(path: string, options: StoreOptions): Promise<St
   if (options.mustExist && !existsSync(path)) throw new ParleyError('LEDGER_MISSING', { path })
   const writing = options.readOnly ? null : await patiently(() => openForWriting(path, options), path, options.waitMs)
   try {
-    const reading = kyselyOver(await patiently(() => openForReading(path, options), path, options.waitMs), path)
+    const reading = await patiently(() => openForReading(path, options), path, options.waitMs)
     return storeOver(path, { reading, writing, waitMs: options.waitMs })
   } catch (error) {
     writing?.close()
@@ -46,7 +46,7 @@ export async function openStore(path: string, options: StoreOptions): Promise<St
 }
 
 interface Connections {
-  readonly reading: Kysely<Tables>
+  readonly reading: Connection
   readonly writing: Connection | null
   readonly waitMs: number
 }
@@ -55,16 +55,18 @@ function storeOver(path: string, { reading, writing, waitMs }: Connections): Sto
   const written = writing && kyselyOver(writing, path)
   return {
     path,
-    reading,
+    reading: kyselyOver(reading, path),
     immediate: async work => {
       if (writing === null || written === null)
         throw new ParleyError('LEDGER_READ_ONLY', { path, reason: 'opened to read' })
       // kysely hands its one connection to one caller at a time: transactions of one process wait here, not in SQLite.
       return written.connection().execute(db => transaction(db, () => work(db), { writing, path, waitMs }))
     },
-    close: async () => {
-      await reading.destroy()
-      await written?.destroy()
+    close: () => {
+      // Not by kysely: it closes only what it has used, and the last one to close empties the write-ahead log.
+      reading.close()
+      writing?.close()
+      return Promise.resolve()
     },
   }
 }

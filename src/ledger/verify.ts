@@ -44,7 +44,11 @@ export function verifyLedger(path: string, options: VerifyOptions = {}): Verifie
     connection = connectForReading(path, 5000)
     if (schemaVersion(connection, path) === 0) throw new ParleyError('LEDGER_FOREIGN', { path })
     connection.exec('begin') // one moment of the file, whatever others append meanwhile
-    const broken = walkEntries(connection, walk, options) ?? strayBlob(connection, walk) ?? missingHead(walk, options)
+    const broken =
+      walkEntries(connection, walk, options) ??
+      strayBlob(connection, walk) ??
+      missingHead(walk, options) ??
+      brokenIndex(connection, walk)
     return { head: walk.at, blobs: walk.checked.size, broken }
   } catch (error) {
     if (isDamage(error)) return { head: walk.at, blobs: walk.checked.size, broken: damageAfter(walk, error) }
@@ -135,6 +139,15 @@ function missingHead({ at }: Walk, { head }: VerifyOptions): Broken | null {
   if (head === undefined || head.sequence <= at.sequence) return null
   const problem = `the chain ends at entry ${at.sequence}, and the head given is entry ${head.sequence}: the tail is missing`
   return { sequence: at.sequence + 1, kind: null, problem }
+}
+
+/** Rows that hold can still not be found where an index over them is damaged. */
+function brokenIndex(connection: Connection, { at }: Walk): Broken | null {
+  for (const table of ['entry', 'blob']) {
+    const found = connection.pragma(`integrity_check('${table}')`, { simple: true }) as string
+    if (found !== 'ok') return { sequence: at.sequence, kind: null, problem: `the file is damaged: ${found}` }
+  }
+  return null
 }
 
 function isDamage(error: unknown): boolean {

@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { countAll } from '../../src/ledger/queries/counts.ts'
+import { openLedger, type Ledger } from '../../src/ledger/ledger.ts'
+import { findProcessObjects } from '../../src/ledger/queries/process.ts'
+import { freshFolder } from '../support/folder.ts'
+import { look, tamper, viewsOf } from '../support/ledger-file.ts'
+import { openWorld, tickingClock, WORLD, WORLD_VERSION } from '../support/world.ts'
+
+/** A world in which people have decided, a text came anew and one was read again. */
+async function livelyWorld(): Promise<Ledger> {
+  const ledger = await openWorld(join(freshFolder(), 'ledger.sqlite'))
+  const [first, second] = WORLD
+  const [proposal] = (await findProcessObjects(ledger.reader, { kind: ['proposal'] })).rows
+  await ledger.transact(async writer => {
+    await writer.review({ record: 'ev-met', decision: 'accept', reviewer: 'amina' })
+    await writer.review({ record: 'ev-met', decision: 'reject', reviewer: 'boris' })
+    await writer.correct({ record: 'ev-met', slot: 'mode', value: ['by-phone'], reviewer: 'amina' })
+    await writer.correct({ record: proposal!.id, slot: 'terms', value: { days: 10 }, reviewer: 'amina' })
+    const again = { ...WORLD_VERSION, engine: '0.2.0' }
+    await writer.record({ dispatch: first!.document, name: 'a', receivedAt: null }, first!, again)
+    const dispatch = { ...second!.document, text: `${second!.document.text} It went on.` }
+    await writer.record({ dispatch, name: 'a', receivedAt: null }, second!, WORLD_VERSION)
+    await writer.store({ dispatch: { ...dispatch, id: 'unread' }, name: 'b', receivedAt: null })
+  })
+  return ledger
+}
+
+const schemaOf = (path: string) =>
+  look(path, connection => connection.prepare('select type, name, tbl_name from sqlite_schema order by 1, 2').all())
+
+describe('rebuild', () => {
+  test('comes to the very rows that were kept up to date', async () => {
+    const ledger = await livelyWorld()
+    const before = [viewsOf(ledger.path), schemaOf(ledger.path)]
+    expect(await ledger.rebuild({ batch: 4 })).toEqual({ finished: true, entries: 16 })
+    expect([viewsOf(ledger.path), schemaOf(ledger.path)]).toEqual(before)
+    await ledger.rebuild()
+    expect([viewsOf(ledger.path), schemaOf(ledger.path)]).toEqual(before)
+    await ledger.close()
+  })
+  test('mends views that were changed by hand', async () => {
+    const ledger = await livelyWorld()
+    const before = viewsOf(ledger.path)
+    tamper(ledger.path, connection => connection.exec(`delete from event; update dispatch set title = 'lies'; delete from dispatch_search`)) // prettier-ignore
+    expect(viewsOf(ledger.path)).not.toEqual(before)
+    await ledger.rebuild()
+    expect(viewsOf(ledger.path)).toEqual(before)
+    await ledger.close()
+  })
+  test('can be stopped, shows the old views until it is done, and goes on where it was', async () => {
+    const ledger = await livelyWorld()
+    const before = viewsOf(ledger.path)
+    const stop = new AbortController()
+    const seen: number[] = []
+    const progress = (done: number) => {
+      seen.push(done)
+      expect(viewsOf(ledger.path)).toEqual(before)
+      if (done === 6) stop.abort()
+    }
+    expect(await ledger.rebuild({ batch: 3, progress, signal: stop.signal })).toEqual({ finished: false, entries: 6 })
+    expect(await ledger.rebuild({ batch: 3, progress })).toEqual({ finished: true, entries: 16 })
+    expect(seen).toEqual([3, 6, 9, 12, 15, 16])
+    expect(viewsOf(ledger.path)).toEqual(before)
+    await ledger.close()
+  })
+  test('takes in what is added meanwhile', async () => {
+    const ledger = await livelyWorld()
+    const other = await openLedger(ledger.path, { clock: tickingClock('2025-05-01T00:00:00.000Z') })
+    let added = false
+    const progress = async () => {
+      if (added) return
+      added = true
+      const dispatch = { ...WORLD[3]!.document, id: 'late' }
+      await other.transact(writer => writer.record({ dispatch, name: 'c', receivedAt: null }, WORLD[3]!, WORLD_VERSION))
+    }
+    const { entries } = await ledger.rebuild({ batch: 5, progress: () => void progress() })
+    expect(entries).toBe(18)
+    const before = viewsOf(ledger.path)
+    await ledger.rebuild()
+    expect(viewsOf(ledger.path)).toEqual(before)
+    expect((await countAll(other.reader)).dispatches).toBe(WORLD.length + 2)
+    await other.close()
+    await ledger.close()
+  })
+  test('begins again where a stopped one was made by other rules', async () => {
+    const ledger = await livelyWorld()
+    const before = viewsOf(ledger.path)
+    const stop = AbortSignal.abort()
+    await ledger.rebuild({ signal: stop })
+    look(ledger.path, connection => connection.exec(`update view_state set projection = 0, through = 9 where name = 'next'`)) // prettier-ignore
+    await ledger.rebuild()
+    expect(viewsOf(ledger.path)).toEqual(before)
+    await ledger.close()
+  })
+  test('is due where the views were computed by other rules, and nothing is added before', async () => {
+    const ledger = await livelyWorld()
+    look(ledger.path, connection => connection.exec(`update view_state set projection = 0 where name = 'live'`))
+    const review = () =>
+      ledger.transact(writer => writer.review({ record: 'ev-met', decision: 'accept', reviewer: 'a' }))
+    await expect(review()).rejects.toMatchObject({ code: 'VIEWS_OUTDATED' })
+    await ledger.rebuild()
+    expect((await review()).sequence).toBe(17)
+    await ledger.close()
+  })
+})
