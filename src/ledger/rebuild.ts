@@ -44,8 +44,10 @@ async function beginShadows(db: Kysely<Tables>): Promise<number> {
   if (state?.projection === PROJECTION) return state.through
   for (const view of VIEWS) {
     await sql`drop table if exists ${sql.id(shadowName(view))}`.execute(db)
-    const statement = (await definitions(db, view)).find(made => made.kind === 'table')?.statement ?? ''
-    await sql.raw(statement.replace(madeTable, `$1${shadowName(view)}`)).execute(db)
+    for (const { kind, name, statement } of await definitions(db, view)) {
+      if (kind === 'table') await sql.raw(statement.replace(madeTable, `$1${shadowName(view)}`)).execute(db)
+      else if (isNeededMeanwhile.test(name)) await sql.raw(statement.replace(madeIndex, `$1${shadowName(name)} on ${shadowName(view)}`)).execute(db) // prettier-ignore
+    }
   }
   await db.deleteFrom('view_state').where('name', '=', 'next').execute()
   await db.insertInto('view_state').values({ name: 'next', projection: PROJECTION, through: 0 }).execute()
@@ -53,6 +55,9 @@ async function beginShadows(db: Kysely<Tables>): Promise<number> {
 }
 
 const madeTable = /^(create\s+(?:virtual\s+)?table\s+)"?\w+"?/i
+const madeIndex = /^(create\s+index\s+)\w+\s+on\s+"?\w+"?/i
+// By these the views find what an entry speaks of; all others are made at the end, which is faster.
+const isNeededMeanwhile = /^dispatch_by_id$|_by_dispatch$|_by_record$/
 
 async function stepShadows(db: Kysely<Tables>, done: number, batch: number) {
   const rows = await db.selectFrom('entry').selectAll().where('sequence', '>', done).orderBy('sequence').limit(batch).execute() // prettier-ignore
@@ -76,7 +81,10 @@ async function swapShadows(db: Kysely<Tables>, through: number): Promise<void> {
     const indexes = (await definitions(db, view)).filter(made => made.kind === 'index')
     await sql`drop table ${sql.id(view)}`.execute(db)
     await sql`alter table ${sql.id(shadowName(view))} rename to ${sql.id(view)}`.execute(db)
-    for (const { statement } of indexes) await sql.raw(statement).execute(db)
+    for (const { name, statement } of indexes) {
+      await sql`drop index if exists ${sql.id(shadowName(name))}`.execute(db)
+      await sql.raw(statement).execute(db)
+    }
   }
   await db.deleteFrom('view_state').where('name', '=', 'next').execute()
   await db.updateTable('view_state').set({ projection: PROJECTION, through }).where('name', '=', 'live').execute()
@@ -84,7 +92,8 @@ async function swapShadows(db: Kysely<Tables>, through: number): Promise<void> {
 
 /** How the schema makes a table and its indexes: the one place where that is written. */
 async function definitions(db: Kysely<Tables>, table: string) {
-  const made = sql<{ kind: string; statement: string }>`
-    select type as kind, sql as statement from sqlite_schema where tbl_name = ${table} and sql is not null`
+  const made = sql<{ kind: string; name: string; statement: string }>`
+    select type as kind, name, sql as statement from sqlite_schema
+    where tbl_name = ${table} and sql is not null order by type desc`
   return (await made.execute(db)).rows
 }

@@ -55,6 +55,7 @@ export function openConnection(path: string, options: SQLite.Options): Connectio
     connection.pragma('foreign_keys = on')
     connection.pragma('recursive_triggers = on')
     connection.pragma('synchronous = full')
+    connection.pragma('secure_delete = on') // what was redacted must not stay behind in unused parts of pages
     return connection
   } catch (error) {
     connection.close()

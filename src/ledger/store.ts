@@ -109,6 +109,8 @@ function openForWriting(path: string, { quota }: StoreOptions): Connection {
   try {
     schemaVersion(connection, path) // refuses foreign files before anything is written to them
     connection.pragma('journal_mode = wal')
+    connection.pragma('cache_size = -65536') // 64 MB: index pages that inserts touch at random
+    connection.pragma('wal_autocheckpoint = 4000') // every 16 MB: a batch of readings is about two
     if (quota !== null) connection.pragma(`max_page_count = ${Math.floor(quota / PAGE_BYTES)}`)
     applySchema(connection, path)
     return connection

@@ -35,7 +35,7 @@ export async function countAll(reader: LedgerReader, asOf: string | null = null)
     dispatches: await countHeld(reader, 'dispatch', at),
     events: await countHeld(reader, 'event', at),
     processObjects: await countHeld(reader, 'process_object', at),
-    reviews: await countBy(reader, {}, { column: 'review', at }),
+    reviews: summed(await eventGroups(reader, {}, at), 'review'),
     asOf: at,
     head,
   }
@@ -52,28 +52,32 @@ export async function countEvents(
   asOf: string | null = null,
 ): Promise<EventCounts> {
   const at = await sequenceAsOf(reader, asOf, await readHead(reader))
-  const review = await countBy(reader, filter, { column: 'review', at })
+  const groups = await eventGroups(reader, filter, at)
   return {
-    total: Object.values(review).reduce((sum, count) => sum + count, 0),
-    category: await countBy(reader, filter, { column: 'category', at }),
-    status: await countBy(reader, filter, { column: 'status', at }),
-    review,
+    total: groups.reduce((sum, { count }) => sum + count, 0),
+    category: summed(groups, 'category'),
+    status: summed(groups, 'status'),
+    review: summed(groups, 'review'),
   }
+}
+
+type Group = Readonly<Record<'category' | 'status' | 'review', string>> & { readonly count: number }
+
+// One pass over the events for all three: there are few groups.
+async function eventGroups(reader: LedgerReader, filter: EventFilter, at: number): Promise<Group[]> {
+  const columns = ['event.category', 'event.status', 'event.review'] as const
+  const grouped = filteredEvents(reader, filter, at).select(columns).groupBy(columns)
+  return grouped.select(eb => eb.fn.countAll<number>().as('count')).execute()
+}
+
+function summed(groups: readonly Group[], column: 'category' | 'status' | 'review'): Record<string, number> {
+  const sums: Record<string, number> = {}
+  for (const group of groups) sums[group[column]] = (sums[group[column]] ?? 0) + group.count
+  return sums
 }
 
 async function countHeld({ db }: LedgerReader, table: 'dispatch' | 'event' | 'process_object', at: number) {
   const held = db.selectFrom(table).where('since', '<=', at).where('until', '>', at)
   const row = await held.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   return row.count
-}
-
-interface Facet {
-  readonly column: 'category' | 'status' | 'review'
-  readonly at: number
-}
-
-async function countBy(reader: LedgerReader, filter: EventFilter, { column, at }: Facet) {
-  const grouped = filteredEvents(reader, filter, at).groupBy(`event.${column}`)
-  const counted = grouped.select(eb => [eb.ref(`event.${column}`).as('value'), eb.fn.countAll<number>().as('count')])
-  return Object.fromEntries((await counted.execute()).map(({ value, count }) => [value, count]))
 }

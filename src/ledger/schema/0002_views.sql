@@ -69,6 +69,7 @@ create table event (
 create index event_by_day on event (sort_day, number);
 create index event_by_dispatch on event (dispatch_id, number);
 create index event_by_id on event (id);
+create index event_counted on event (until, since, category, status, review);
 
 create table event_party (
   event_number integer not null, -- `event.number`
