@@ -46,19 +46,17 @@ function translating<T>(work: () => T, translate: (error: unknown) => unknown): 
 
 /**
  * Opens a file as this program wants it: no trust in functions that a foreign schema calls, triggers that also see
- * REPLACE, and commits that are on the disk when they are acknowledged.
+ * REPLACE.
  */
-export function openConnection(path: string, options: SQLite.Options): Connection {
-  const connection = new SQLite(path, options)
-  try {
-    connection.pragma('trusted_schema = off')
-    connection.pragma('foreign_keys = on')
-    connection.pragma('recursive_triggers = on')
-    connection.pragma('synchronous = full')
-    connection.pragma('secure_delete = on') // what was redacted must not stay behind in unused parts of pages
-    return connection
-  } catch (error) {
-    connection.close()
-    throw error
-  }
+export function openConnection(file: string | Buffer, options: SQLite.Options): Connection {
+  const connection = new SQLite(file, options)
+  for (const setting of SETTINGS) connection.pragma(setting)
+  return connection
 }
+
+const SETTINGS = [
+  'trusted_schema = off',
+  'foreign_keys = on',
+  'recursive_triggers = on',
+  'secure_delete = on', // what was redacted must not stay behind in unused parts of pages
+] as const

@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import { ParleyError } from '../errors.ts'
@@ -109,6 +108,7 @@ function openForWriting(path: string, { quota }: StoreOptions): Connection {
   try {
     schemaVersion(connection, path) // refuses foreign files before anything is written to them
     connection.pragma('journal_mode = wal')
+    connection.pragma('synchronous = full') // what is acknowledged is on the disk
     connection.pragma('cache_size = -65536') // 64 MB: index pages that inserts touch at random
     connection.pragma('wal_autocheckpoint = 4000') // every 16 MB: a batch of readings is about two
     if (quota !== null) connection.pragma(`max_page_count = ${Math.floor(quota / PAGE_BYTES)}`)
@@ -142,22 +142,33 @@ function openForReading(path: string, { waitMs }: StoreOptions): Connection {
 
 /** A connection to read by, also from a medium on which nothing can be written. */
 export function connectForReading(path: string, timeout: number): Connection {
+  // Not `readonly`: the last connection to close takes SQLite's side files away only where it may write.
+  const connection = openConnection(path, { timeout, fileMustExist: true })
   try {
-    // Not `readonly`: the last connection to close takes SQLite's side files away only where it may write.
-    const connection = openConnection(path, { timeout, fileMustExist: true })
     connection.prepare('select count(*) from sqlite_schema').get()
     return connection
   } catch (error) {
+    connection.close()
     if (!isUnwritable(error) || hasPendingLog(path)) throw error
-    return openConnection(`${pathToFileURL(path).href}?immutable=1`, { readonly: true, fileMustExist: true })
+    return connectToCopy(path, error)
   }
+}
+
+const LARGEST_COPY = 1_000_000_000
+
+// A write-ahead log needs a file beside the ledger. Where none can be made and none is pending, the ledger is read from
+// memory, with the two bytes of its header that ask for the log set to the plain journal (sqlite.org/fileformat2, 1.3.3).
+function connectToCopy(path: string, error: unknown): Connection {
+  if (statSync(path).size > LARGEST_COPY) throw error
+  const bytes = readFileSync(path)
+  bytes.fill(1, 18, 20)
+  return openConnection(bytes, { readonly: true })
 }
 
 function isUnwritable(error: unknown): boolean {
   return error instanceof SqliteError && /^SQLITE_(CANTOPEN|READONLY)/.test(error.code)
 }
 
-// `immutable` skips the write-ahead log: right only where the log is empty.
 function hasPendingLog(path: string): boolean {
   return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
