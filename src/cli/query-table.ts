@@ -58,7 +58,8 @@ const INDENT = ' '.repeat(DAY)
 
 function recordLines({ id, dispatch, review }: RecordRow, { day, what, evidence, page }: Said): string {
   const { width, ink } = layout(page)
-  const head = wrap(`${day === 'day unknown' ? INDENT : day.padEnd(DAY).replace(/\S$/, '$& ')}${what}`, width, DAY)
+  const margin = day === 'day unknown' ? INDENT : `${day} `.padEnd(DAY)
+  const head = wrap(what, width - DAY).map((line, i) => (i === 0 ? margin : INDENT) + line)
   const quote = evidence === null ? [] : wrap(`“${evidence.quote.replace(/\s+/g, ' ')}”`, width - DAY)
   const where = [id, ...(review === 'unreviewed' ? [] : [review]), dispatch.publisher, dispatch.id].filter(Boolean)
   const lines = [

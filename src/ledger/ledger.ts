@@ -27,6 +27,7 @@ export interface Ledger {
   readonly reader: LedgerReader
   /**
    * Runs the work with a writer, as one transaction: once this resolves, all of it is on the disk; if it rejects, none.
+   * Transactions of one process wait for each other: one inside another would wait for ever.
    *
    * @throws {ParleyError} `LEDGER_FULL`, `LEDGER_READ_ONLY`, `LEDGER_BUSY`, `LEDGER_DAMAGED`, `VIEWS_OUTDATED`.
    */
