@@ -1,0 +1,74 @@
+import { lazy, Suspense } from 'react'
+import { useEvents } from '../../api/queries.ts'
+import { changeAddress, useAddress } from '../../app/location.ts'
+import { useTitle } from '../../app/page.tsx'
+import { Count, CsvLink, More } from '../../parts/list.tsx'
+import { Awaited, Nothing } from '../../parts/states.tsx'
+import { EventFilters, FILTERS } from './event-filters.tsx'
+import { EventPanel } from './event-panel.tsx'
+import { EventTable } from './event-table.tsx'
+
+const EventMap = lazy(() => import('./event-map.tsx').then(module => ({ default: module.EventMap })))
+
+const ROWS = '200'
+
+/** What the server is asked: the filters of the address, without what only the page knows. */
+function askedOf(query: URLSearchParams): URLSearchParams {
+  const kept = [...query].filter(([name, value]) => value !== '' && (name === 'asOf' || FILTERS.has(name)))
+  return new URLSearchParams(kept)
+}
+
+/** All events as a table and on a map: the same rows in both, each chosen in the one is chosen in the other. */
+export function EventsPage() {
+  useTitle('Events')
+  const { query } = useAddress()
+  const asking = askedOf(query)
+  const paged = useEvents(new URLSearchParams([...asking, ['limit', ROWS]]))
+  const rows = paged.data?.pages.flatMap(page => page.rows) ?? []
+  const total = paged.data?.pages[0]?.total
+  const chosen = rows.find(row => rowKey(row) === query.get('select')) ?? null
+  const choose = (key: string | null) => {
+    changeAddress({ select: key }, { replace: query.has('select') })
+  }
+  return (
+    <>
+      <div className="page-head">
+        <h1>Events</h1>
+      </div>
+      <EventFilters query={query}>
+        <Count asked={total} one="event" many="events" />
+        <CsvLink path="/events" query={asking} />
+      </EventFilters>
+      <Awaited asked={paged}>
+        <div className="events">
+          <div className="events-list">
+            {rows.length === 0 ? (
+              <Nothing>No event meets the filters. Take one away to see more.</Nothing>
+            ) : (
+              <EventTable rows={rows} chosen={chosen} onChoose={choose} />
+            )}
+            <More paged={paged} shown={rows.length} total={total ?? rows.length} />
+          </div>
+          <div className="events-side">
+            <Suspense fallback={<p className="waiting map">Drawing the map…</p>}>
+              <EventMap rows={rows} chosen={chosen} onChoose={choose} />
+            </Suspense>
+            {chosen !== null && (
+              <EventPanel
+                row={chosen}
+                onClose={() => {
+                  choose(null)
+                }}
+              />
+            )}
+          </div>
+        </div>
+      </Awaited>
+    </>
+  )
+}
+
+/** Names an event over all dispatches: two dispatches may hold the same id. */
+export function rowKey({ id, dispatch }: { readonly id: string; readonly dispatch: { readonly id: string } }): string {
+  return `${dispatch.id}/${id}`
+}

@@ -1,0 +1,125 @@
+import { LngLatBounds, Map as GlMap, NavigationControl, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import { loadCountries, mapColours, mapStyle } from './base-map.ts'
+import type { FeatureCollection } from 'geojson'
+import type { ShapeFacts, Shapes } from './shapes.ts'
+
+/** A drawn map; shows shapes, says which was pressed or pointed at. */
+export interface MapView {
+  show(shapes: Shapes): void
+  /** Moves so that all dots and rings are in view. */
+  fit(shapes: Shapes): void
+  /** Moves to the chosen shape where it is out of view. */
+  follow(shapes: Shapes): void
+  recolour(): void
+  remove(): void
+}
+
+interface Watchers {
+  readonly onPress: (facts: ShapeFacts) => void
+  readonly onPoint: (facts: ShapeFacts | null) => void
+}
+
+const PRESSED = ['dots', 'rings', 'ring-area', 'shaded']
+const FARTHEST_IN = 6
+
+/**
+ * Draws the map into an element.
+ *
+ * @throws Where the browser has no WebGL.
+ */
+export function drawMap(container: HTMLElement, watchers: Watchers): MapView {
+  setWorkerUrl(workerUrl)
+  const map = new GlMap({
+    container,
+    style: mapStyle(mapColours()),
+    center: [35, 35],
+    zoom: 1.2,
+    maxZoom: 9,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    renderWorldCopies: false,
+  })
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
+  map.touchZoomRotate.disableRotation()
+  watch(map, watchers)
+  let latest: Shapes | null = null
+  const show = (shapes: Shapes) => {
+    latest = shapes
+    if (map.isStyleLoaded()) void place(map, shapes)
+  }
+  map.on('style.load', () => {
+    if (latest !== null) void place(map, latest)
+  })
+  return {
+    show,
+    fit: shapes => {
+      fit(map, shapes)
+    },
+    follow: shapes => {
+      follow(map, shapes)
+    },
+    recolour: () => {
+      map.setStyle(mapStyle(mapColours()), { diff: false })
+    },
+    remove: () => {
+      map.remove()
+    },
+  }
+}
+
+function watch(map: GlMap, { onPress, onPoint }: Watchers): void {
+  const factsAt = (point: { x: number; y: number }) => {
+    if (!map.isStyleLoaded()) return null
+    const [found] = map.queryRenderedFeatures([point.x, point.y], { layers: PRESSED })
+    return (found?.properties as ShapeFacts | undefined) ?? null
+  }
+  map.on('click', ({ point }) => {
+    const facts = factsAt(point)
+    if (facts !== null) onPress(facts)
+  })
+  map.on('mousemove', ({ point }) => {
+    const facts = factsAt(point)
+    map.getCanvas().style.cursor = facts === null ? '' : 'pointer'
+    onPoint(facts)
+  })
+}
+
+async function place(map: GlMap, { dots, rings, countries }: Shapes): Promise<void> {
+  const world = await loadCountries()
+  const features = world.features.map(each => ({
+    ...each,
+    properties: { ...each.properties, ...countries.get(each.properties.code) },
+  }))
+  setData(map, 'world', { type: 'FeatureCollection', features })
+  setData(map, 'rings', rings)
+  setData(map, 'dots', dots)
+}
+
+function setData(map: GlMap, name: string, shapes: FeatureCollection): void {
+  const source = map.getSource<GeoJSONSource>(name)
+  if (source !== undefined) void source.setData(shapes)
+}
+
+function boundsOf({ dots, rings }: Shapes): LngLatBounds {
+  const bounds = new LngLatBounds()
+  for (const { geometry } of dots.features) bounds.extend(geometry.coordinates as [number, number])
+  for (const { geometry } of rings.features)
+    for (const corner of geometry.coordinates[0] ?? []) bounds.extend(corner as [number, number])
+  return bounds
+}
+
+function fit(map: GlMap, shapes: Shapes): void {
+  const bounds = boundsOf(shapes)
+  if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 40, maxZoom: FARTHEST_IN, animate: false })
+}
+
+function follow(map: GlMap, { dots, rings }: Shapes): void {
+  const chosen = [...dots.features, ...rings.features].find(({ properties }) => properties.chosen)
+  if (chosen === undefined) return
+  const [first] =
+    chosen.geometry.type === 'Point' ? [chosen.geometry.coordinates] : (chosen.geometry.coordinates[0] ?? [])
+  const [lon = 0, lat = 0] = (first ?? [])
+  if (!map.getBounds().contains([lon, lat])) map.easeTo({ center: [lon, lat] })
+}

@@ -1,0 +1,55 @@
+import type { Category, Stance, Status } from '../../src/contract.ts'
+import type { Review } from '../../src/http/schemas.ts'
+import { partyName, REVIEW_TERMS, STANCE_TERMS, STATUS_TERMS } from '../words/terms.ts'
+
+/** How real the report makes it: a mark and a word, never colour alone. */
+export function StatusTag({ status }: { readonly status: Status }) {
+  const { mark, means } = STATUS_TERMS[status]
+  return (
+    <span className="tag" title={means}>
+      <span aria-hidden="true">{mark}</span> {status}
+    </span>
+  )
+}
+
+export function StanceTag({ stance }: { readonly stance: Stance }) {
+  const { mark, past } = STANCE_TERMS[stance]
+  return (
+    <span className={`tag stance-${stance}`}>
+      <span aria-hidden="true">{mark}</span> {past}
+    </span>
+  )
+}
+
+export function CategoryTag({ category }: { readonly category: Category }) {
+  return <span className="category">{category}</span>
+}
+
+export function ReviewTag({ review }: { readonly review: Review }) {
+  return <span className={`review review-${review}`}>{REVIEW_TERMS[review]}</span>
+}
+
+/** How sure the reading is, as a number and a bar. */
+export function Confidence({ value }: { readonly value: number }) {
+  const percent = Math.round(value * 100)
+  return (
+    <span className="confidence" title={`Of records given ${percent} %, about ${percent} in a hundred are right`}>
+      <span className="confidence-bar" aria-hidden="true">
+        <span style={{ inlineSize: `${percent}%` }} />
+      </span>
+      <span>
+        <span className="unseen">confidence </span>
+        {percent} %
+      </span>
+    </span>
+  )
+}
+
+/** A party by name, with its code. */
+export function PartyName({ code, name }: { readonly code: string; readonly name?: string }) {
+  return (
+    <span className="party">
+      <bdi>{name ?? partyName(code)}</bdi> <code>{code}</code>
+    </span>
+  )
+}
