@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   review: { summary: 'accepts, rejects or corrects a record', load: () => import('./review.ts') },
   verify: { summary: 'checks the chain of the ledger', load: () => import('./verify.ts') },
   rebuild: { summary: 'computes what the ledger shows anew', load: () => import('./rebuild.ts') },
+  serve: { summary: 'the workbench and the HTTP API over the ledger', load: () => import('./serve.ts') },
   parse: { summary: 'prints the text layer as CoNLL-U', load: () => import('./parse.ts') },
 }
 
