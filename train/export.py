@@ -42,7 +42,8 @@ class Shipped(nn.Module):
         m = self.model
         w = m.encoder(ids, shape, mask, pool)
         s, e = m.syntax(w, sentence), m.meaning(w)
-        candidate = torch.topk(s["arc"], CANDIDATES, dim=-1).indices
+        most = torch.nn.functional.pad(s["arc"], (0, CANDIDATES), value=-1e9)  # a window may have fewer words than candidates
+        candidate = torch.topk(most, CANDIDATES, dim=-1).indices.clamp(max=s["arc"].shape[2] - 1)
         relation = torch.log_softmax(m.tree.relations(s["features"], candidate), -1)
         log = lambda x: torch.log_softmax(x, -1)
         best = {k: s[k].argmax(-1) for k in ("xpos", "feats", "lemma")}
@@ -55,7 +56,7 @@ def load(checkpoint: Path):
     state, base = torch.load(checkpoint, weights_only=False), read_base()
     vocabulary = Vocabulary(base, state["kept"])
     model = Parley(Encoder(base, vocabulary, state["layers"]), state["labels"])
-    model.load_state_dict(state["weights"])
+    model.load_state_dict(state["weights"], strict=False)
     return model.eval(), vocabulary, state["labels"]
 
 

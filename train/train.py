@@ -31,6 +31,7 @@ def arguments():
     p.add_argument("--head-rate", type=float, default=2e-3)
     p.add_argument("--minutes", type=float, default=58, help="the decay is fitted to end by then")
     p.add_argument("--resume", type=Path, help="a checkpoint of a run that broke off; its averaged weights are gone on from")
+    p.add_argument("--begin-with", type=Path, help="a checkpoint whose weights a new run begins with, at full rate")
     p.add_argument("--seed", type=int, default=1)
     return p.parse_args()
 
@@ -130,13 +131,14 @@ def main():
     cut_events = lambda: batches(
         cut_windows(corpus.events, lambda d: d.sentences, vocabulary, lambda: random.randint(60, 250)), args.event_pieces, True)
     steps = int(len(batches(cut(), args.pieces, True)) * args.epochs)
-    state = torch.load(args.resume, weights_only=False) if args.resume else None
+    begun = args.resume or args.begin_with
+    state = torch.load(begun, weights_only=False) if begun else None
     if state:
-        model.load_state_dict(state["weights"])
+        print(model.load_state_dict(state["weights"], strict=False), flush=True)  # heads that are new begin afresh
     optimiser, average = optimiser_of(model, args.rate, args.head_rate), Average(model)
     schedule, events, epoch = Schedule(optimiser, steps, args.minutes), None, 0
     if state:
-        epoch, schedule.step = state["epoch"], state["step"]
+        epoch, schedule.step = (state["epoch"], state["step"]) if args.resume else (5, 0)
         read_heads(model, [*corpus.events, *corpus.aside], vocabulary)
         events = endless(cut_events)
     model.train()

@@ -1,8 +1,16 @@
 import type { Stage } from '../text/stage.ts'
 import { createActorsStage } from './actors/find-actors.ts'
+import { createDatesStage } from './dates/find-dates.ts'
+import { createFiguresStage } from './figures/find-figures.ts'
+import { namesStage } from './names.ts'
 import type { EntityTables } from './tables.ts'
 
 /** The stages that find names, dates, figures, places and actors, in the order in which they need each other. */
 export function createEntityStages(tables: EntityTables): Stage[] {
-  return [createActorsStage(tables.actors)]
+  return [
+    namesStage,
+    createDatesStage(tables.dates),
+    createFiguresStage(tables.figures),
+    createActorsStage(tables.actors),
+  ]
 }

@@ -41,11 +41,11 @@ def syntax_loss(model, out, y) -> torch.Tensor:
         relation = model.tree.relations(out["features"], heads[..., None])[:, :, 0]
         loss = loss + ce(out["arc"], y["head"]) + ce(relation, y["deprel"])
         loss = loss + 0.5 * ce(out["upos"], y["upos"]) + 0.5 * ce(out["xpos"], y["xpos"])
-        loss = loss + 0.5 * ce(out["feats"], y["feats"]) + 0.5 * ce(out["lemma"], y["lemma"])
+        loss = loss + 0.5 * ce(out["feats"], y["feats"]) + 1.0 * ce(out["lemma"], y["lemma"])
     known = y["names"].sum(-1) > 0
     if known.any():  # the probability of all labels that the collection's own label can mean
         log = F.log_softmax(out["names"].float()[known], -1)
-        loss = loss - torch.logsumexp(log + (1 - y["names"][known]) * FAR, -1).mean()
+        loss = loss - 2 * torch.logsumexp(log + (1 - y["names"][known]) * FAR, -1).mean()
     return loss
 
 

@@ -35,7 +35,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Word vectors [B, N, H] from pieces: the mean of each word's pieces after the last layer."""
+    """Two vectors a word [B, N, H]: the means of its pieces after the last layer, and before the first (its spelling)."""
 
     def __init__(self, base: Base, vocabulary: Vocabulary, layers: int, drop: float = 0.1):
         super().__init__()
@@ -62,12 +62,12 @@ class Encoder(nn.Module):
                 norm.weight.data, norm.bias.data = get(f"l{i}.{name}.w", (H,)), get(f"l{i}.{name}.b", (H,))
 
     def forward(self, ids, shape, mask, pool):
-        x = self.piece(ids) + self.position[: ids.shape[1]] + self.shape(shape)
-        x = self.drop(self.norm(x))
+        pieces = self.piece(ids)
+        x = self.drop(self.norm(pieces + self.position[: ids.shape[1]] + self.shape(shape)))
         bias = (1.0 - mask[:, None, None, :]) * FAR
         for layer in self.layers:
             x = layer(x, bias)
-        return pool.to(x.dtype) @ x
+        return pool.to(x.dtype) @ x, pool @ pieces
 
 
 def _one(x):
@@ -135,6 +135,10 @@ class Parley(nn.Module):
         H = encoder.norm.weight.shape[0]
         self.encoder, self.drop = encoder, nn.Dropout(drop)
         self.heads = nn.ModuleDict({name: nn.Linear(H, len(labels[name])) for name in self.WORD_HEADS})
+        # A lemma follows from the spelling as much as from the sentence, and so does a name.
+        self.spelling = nn.ModuleDict({name: nn.Linear(H, len(labels[name]), bias=False) for name in ("lemma", "names", "feats")})
+        for linear in self.spelling.values():
+            nn.init.zeros_(linear.weight)
         self.tree = Tree(H, len(labels["deprel"]), drop)
         self.role = Pairs(H, 128, len(labels["role"]), drop)
         self.said = Pairs(H, 128, len(labels["said"]), drop)
@@ -144,16 +148,18 @@ class Parley(nn.Module):
     def words(self, x):
         return self.encoder(x["ids"], x["shape"], x["mask"], x["pool"])
 
-    def syntax(self, w, sentence):
+    def syntax(self, words, sentence):
         """Word scores of the syntax heads and names, arcs, relation features."""
-        w = self.drop(w)
+        w, spelling = self.drop(words[0]), self.drop(words[1])
         out = {name: self.heads[name](w) for name in ("upos", "xpos", "feats", "lemma", "names")}
+        for name, linear in self.spelling.items():
+            out[name] = out[name] + linear(spelling)
         out["arc"], out["features"] = self.tree(w, sentence)
         return out
 
-    def meaning(self, w):
+    def meaning(self, words):
         """Scores of triggers, categories, statuses, modes, issues, roles, statements, and the vectors of happenings."""
-        w = self.drop(w)
+        w = self.drop(words[0])
         out = {name: self.heads[name](w) for name in ("trigger", "category", "status", "mode", "issue", "cue")}
         out["role"], out["said"] = self.role(w, w), self.said(w, w)
         out["happening"] = F.normalize(self.happening(w).float(), dim=-1)
