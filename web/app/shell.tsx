@@ -16,14 +16,13 @@ const PAGES = [
 export function Shell() {
   const { path } = useAddress()
   const main = useRef<HTMLElement>(null)
-  const first = useRef(true)
+  const shown = useRef(path)
   useEffect(() => {
     // A page reached by a link begins at its top, for the eye and for a screen reader; the first one leaves focus alone.
-    if (!first.current) {
-      main.current?.focus({ preventScroll: true })
-      window.scrollTo(0, 0)
-    }
-    first.current = false
+    if (shown.current === path) return
+    shown.current = path
+    main.current?.focus({ preventScroll: true })
+    window.scrollTo(0, 0)
   }, [path])
   return (
     <>

@@ -10,7 +10,7 @@ export function Standing() {
   const head = status.data?.head
   return (
     <>
-      <label className="control">
+      <label className="control as-of">
         <span className="control-name">As of</span>
         <input
           type="date"
@@ -87,7 +87,7 @@ export function Footer() {
       {status !== undefined && (
         <p className="foot-figures">
           {status.counts.dispatches} dispatches, {status.counts.events} events · engine {status.engine} · model{' '}
-          <code>{status.model.slice(0, 8)}</code> · <a href="/api/docs">API</a>
+          <code>{status.model.slice(0, 8)}</code> · <a href="/api">API</a>
           <span className="print-only">
             {' '}
             · head {status.head.hash} · as of {status.asOf ?? 'now'}

@@ -18,7 +18,7 @@ export function ThemeSwitch() {
     window.localStorage.setItem(KEPT, theme)
   }, [theme])
   return (
-    <label className="control">
+    <label className="control theme">
       <span className="control-name">Colours</span>
       <select
         value={theme}

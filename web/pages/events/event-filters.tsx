@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { CATEGORIES, STATUSES } from '../../../src/contract.ts'
 import { changeAddress } from '../../app/location.ts'
 import { Choice, Filter } from '../../parts/filter.tsx'
@@ -21,12 +21,10 @@ interface FiltersProps {
   readonly children: ReactNode
 }
 
-/** Fields for who, what, how real, where, when and which words. */
+/** Fields for who, what, how real, where, when and which words; folded away where the screen is narrow. */
 export function EventFilters({ query, children }: FiltersProps) {
-  const value = (name: string) => query.get(name) ?? ''
-  const set = (name: string) => (given: string) => {
-    changeAddress({ [name]: given, select: null }, { replace: true })
-  }
+  const [isOpen, setOpen] = useState(() => window.matchMedia('(min-width: 44rem)').matches)
+  const given = SHOWN.filter(name => query.has(name))
   return (
     <form
       className="filters"
@@ -36,18 +34,19 @@ export function EventFilters({ query, children }: FiltersProps) {
         event.preventDefault()
       }}
     >
-      <Filter name="Words" value={value('q')} onChange={set('q')} hint="sentence or names" />
-      <Filter name="Actor" value={value('actor')} onChange={set('actor')} hint="RUS, COD/REB" among={COUNTRIES} />
-      <Filter name="Recipient" value={value('recipient')} onChange={set('recipient')} hint="code" among={COUNTRIES} />
-      <Choice name="Category" value={value('category')} onChange={set('category')} among={CATEGORY_CHOICES} />
-      <Choice name="Status" value={value('status')} onChange={set('status')} among={STATUS_CHOICES} />
-      <Filter name="Place" value={value('place')} onChange={set('place')} hint="begins with" />
-      <Choice name="Country" value={value('country')} onChange={set('country')} among={COUNTRIES} />
-      <Filter name="From" kind="date" value={value('from')} onChange={set('from')} />
-      <Filter name="To" kind="date" value={value('to')} onChange={set('to')} />
-      <Choice name="Review" value={value('review')} onChange={set('review')} among={REVIEW_CHOICES} />
+      <Filter name="Words" value={query.get('q') ?? ''} onChange={setter('q')} hint="in sentences" />
+      <details
+        className="more-filters"
+        open={isOpen}
+        onToggle={event => {
+          setOpen(event.currentTarget.open)
+        }}
+      >
+        <summary>{given.length === 0 ? 'Filters' : `Filters (${given.length})`}</summary>
+        <MoreFilters query={query} />
+      </details>
       <div className="filters-end">
-        {SHOWN.some(name => query.has(name)) && (
+        {given.length > 0 && (
           <button
             type="button"
             className="quiet"
@@ -61,5 +60,28 @@ export function EventFilters({ query, children }: FiltersProps) {
         {children}
       </div>
     </form>
+  )
+}
+
+function setter(name: string): (given: string) => void {
+  return given => {
+    changeAddress({ [name]: given, select: null }, { replace: true })
+  }
+}
+
+function MoreFilters({ query }: { readonly query: URLSearchParams }) {
+  const field = (name: string) => ({ value: query.get(name) ?? '', onChange: setter(name) })
+  return (
+    <div>
+      <Filter name="Actor" {...field('actor')} hint="RUS, COD/REB" among={COUNTRIES} />
+      <Filter name="Recipient" {...field('recipient')} hint="code" among={COUNTRIES} />
+      <Choice name="Category" {...field('category')} among={CATEGORY_CHOICES} />
+      <Choice name="Status" {...field('status')} among={STATUS_CHOICES} />
+      <Filter name="Place" {...field('place')} hint="begins with" />
+      <Choice name="Country" {...field('country')} among={COUNTRIES} />
+      <Filter name="From" kind="date" {...field('from')} />
+      <Filter name="To" kind="date" {...field('to')} />
+      <Choice name="Review" {...field('review')} among={REVIEW_CHOICES} />
+    </div>
   )
 }

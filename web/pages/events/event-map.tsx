@@ -1,6 +1,6 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { rowKey } from './events-page.tsx'
+import { rowKey } from './row-key.ts'
 import { drawMap, type MapView } from './map-view.ts'
 import { RING_KM, shapesOf, type ShapeFacts } from './shapes.ts'
 import type { EventRow } from '../../../src/http/schemas.ts'

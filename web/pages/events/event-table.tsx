@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { CategoryTag, ReviewTag, StatusTag } from '../../parts/tags.tsx'
 import { dateInWords } from '../../words/days.ts'
 import { eventInWords, placesInWords, sayingInWords, triggerOf } from '../../words/summary.ts'
-import { rowKey } from './events-page.tsx'
+import { rowKey } from './row-key.ts'
 import type { EventRow } from '../../../src/http/schemas.ts'
 
 interface TableProps {

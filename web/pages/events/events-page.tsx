@@ -7,6 +7,7 @@ import { Awaited, Nothing } from '../../parts/states.tsx'
 import { EventFilters, FILTERS } from './event-filters.tsx'
 import { EventPanel } from './event-panel.tsx'
 import { EventTable } from './event-table.tsx'
+import { rowKey } from './row-key.ts'
 
 const EventMap = lazy(() => import('./event-map.tsx').then(module => ({ default: module.EventMap })))
 
@@ -66,9 +67,4 @@ export function EventsPage() {
       </Awaited>
     </>
   )
-}
-
-/** Names an event over all dispatches: two dispatches may hold the same id. */
-export function rowKey({ id, dispatch }: { readonly id: string; readonly dispatch: { readonly id: string } }): string {
-  return `${dispatch.id}/${id}`
 }

@@ -120,6 +120,6 @@ function follow(map: GlMap, { dots, rings }: Shapes): void {
   if (chosen === undefined) return
   const [first] =
     chosen.geometry.type === 'Point' ? [chosen.geometry.coordinates] : (chosen.geometry.coordinates[0] ?? [])
-  const [lon = 0, lat = 0] = (first ?? [])
+  const [lon = 0, lat = 0] = first ?? []
   if (!map.getBounds().contains([lon, lat])) map.easeTo({ center: [lon, lat] })
 }

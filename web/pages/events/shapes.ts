@@ -1,7 +1,7 @@
 import type { Feature, FeatureCollection, Polygon, Point } from 'geojson'
 import type { PlaceRecord, Resolution } from '../../../src/contract.ts'
 import type { EventRow } from '../../../src/http/schemas.ts'
-import { rowKey } from './events-page.tsx'
+import { rowKey } from './row-key.ts'
 
 // What the map draws for the rows. A dot stands for a town or a point only; a province or region is a ring of stated
 // extent around its centre; a country is shaded as a whole; what is vaguer than that is not drawn.
