@@ -1,5 +1,6 @@
 import type { Stage } from '../text/stage.ts'
 import { createActorsStage } from './actors/find-actors.ts'
+import { createCoreferenceStage } from './coreference/find-coreference.ts'
 import { createDatesStage } from './dates/find-dates.ts'
 import { createFiguresStage } from './figures/find-figures.ts'
 import { namesStage } from './names.ts'
@@ -12,5 +13,6 @@ export function createEntityStages(tables: EntityTables): Stage[] {
     createDatesStage(tables.dates),
     createFiguresStage(tables.figures),
     createActorsStage(tables.actors),
+    createCoreferenceStage(tables.actors, tables.anaphora),
   ]
 }

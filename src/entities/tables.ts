@@ -1,16 +1,18 @@
 import { loadActors, type ActorTables } from './actors/dictionary.ts'
 import { loadDates, type DateTables } from './dates/lexicon.ts'
 import { loadFigures, type FigureTables } from './figures/lexicon.ts'
+import { loadAnaphora, type AnaphoraTables } from './coreference/find-coreference.ts'
 import type { ReadFile } from './table.ts'
 
 /** All dictionaries of this folder. */
 export interface EntityTables {
   readonly actors: ActorTables
+  readonly anaphora: AnaphoraTables
   readonly dates: DateTables
   readonly figures: FigureTables
 }
 
 /** Reads the dictionaries of data/; broken lines are named in each table's `faults`, the rest loads. */
 export function loadTables(read: ReadFile): EntityTables {
-  return { actors: loadActors(read), dates: loadDates(read), figures: loadFigures(read) }
+  return { actors: loadActors(read), anaphora: loadAnaphora(read), dates: loadDates(read), figures: loadFigures(read) }
 }

@@ -47,6 +47,13 @@ function ofOrganisation(owner: Actor, sector: Sector | null): readonly Sector[] 
   return sector === 'MIL' || sector === 'JUD' ? [sector] : owner.sectors
 }
 
+/** As `underOwner`, for an owner known only as an entity: a rebel's men are rebels, a minister's are his state's. */
+export function underEntity(owner: Entity, sector: Sector | null): Pick<Entity, 'code' | 'sector'> {
+  const own = sector === null ? [] : [sector]
+  const keeps = owner.sector.some(each => STRONG.has(each)) && (sector === null || !OWN.has(sector))
+  return { code: owner.code, sector: keeps ? owner.sector : own }
+}
+
 /** Whether the name stands for a state. */
 export function isNational(actor: Actor): boolean {
   return ['state', 'adjective', 'demonym', 'capital', 'seat', 'region'].includes(actor.kind)

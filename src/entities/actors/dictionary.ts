@@ -105,10 +105,10 @@ function addAgents(agents: PhraseIndex<Role>, read: ReadFile): readonly ParleyEr
   return faults
 }
 
-// `IGO/MIL` is a code and a sector, `IGO` a code alone, `GOV` a sector.
+// `IGO/MIL` is a code and a sector, `NGO/` a code alone, `GOV` a sector.
 function partsOf(cell: string): readonly [code: string | null, sector: string] {
-  if (!cell.startsWith('IGO')) return [null, cell]
-  return ['IGO', cell.slice('IGO/'.length)]
+  const slash = cell.indexOf('/')
+  return slash === -1 ? [null, cell] : [cell.slice(0, slash), cell.slice(slash + 1)]
 }
 
 /** The regular plural of a noun or compound, at its last word or before "of". */

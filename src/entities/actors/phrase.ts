@@ -49,7 +49,7 @@ export function readPhrase(document: Document, range: Range): Phrase | null {
 const QUANTITIES = new Set([
   'scores', 'dozens', 'hundreds', 'thousands', 'tens', 'number', 'group', 'most', 'some', 'one', 'two', 'three', 'four',
   'five', 'all', 'many', 'several', 'majority', 'couple', 'handful', 'dozen', 'each', 'part', 'rest', 'remains', 'bodies',
-  'kind', 'sort', 'lot', 'half', 'millions', 'crowd', 'crowds', 'groups', 'teams', 'units', 'pair', 'score', 'both',
+  'kind', 'sort', 'lot', 'half', 'millions', 'member', 'members', 'crowd', 'crowds', 'groups', 'teams', 'units', 'pair', 'score', 'both',
 ])
 
 /** "hundreds of villagers", "one of the rebels": the phrase after "of", which says who they are. */

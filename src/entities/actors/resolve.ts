@@ -1,6 +1,6 @@
 import type { Sector } from '../../contract.ts'
-import type { Document, Entity } from '../../text/document.ts'
-import { isNational, ownerOf, roleOf, underOwner, type Resolution } from './compose.ts'
+import type { Document, Entity, Mention } from '../../text/document.ts'
+import { isNational, ownerOf, roleOf, underEntity, underOwner, type Resolution } from './compose.ts'
 import { groupAround, stateAround } from './context.ts'
 import { yearsOff, type Actor, type ActorTables, type Role } from './dictionary.ts'
 import { findActors, type Findings, type Found, type FoundAgent } from './findings.ts'
@@ -16,6 +16,15 @@ export function resolveActor(document: Document, tokens: Range | number, tables:
   return explainActor(document, tokens, tables)?.entity ?? null
 }
 
+/** All that a phrase means: as `resolveActor`, but "both sides" are two. */
+export function resolveActors(document: Document, tokens: Range | number, tables: ActorTables): readonly Entity[] {
+  const first = explainActor(document, tokens, tables)
+  if (first?.why.startsWith('coreference') !== true) return first === null ? [] : [first.entity]
+  const range = typeof tokens === 'number' ? phraseOf(document, tokens) : tokens
+  const head = readPhrase(document, range)?.head
+  return document.mentions.filter(mention => mention.head === head).map(mention => mention.entity)
+}
+
 /** As `resolveActor`, with the rows and rules that led there. */
 export function explainActor(document: Document, tokens: Range | number, tables: ActorTables): Resolution | null {
   const range = typeof tokens === 'number' ? phraseOf(document, tokens) : tokens
@@ -25,11 +34,13 @@ export function explainActor(document: Document, tokens: Range | number, tables:
   const phrase = withWholeName(cut, findings)
   const reader = { document, findings, phrase }
   const mentioned = document.mentions.find(mention => mention.head === phrase.head)
-  if (mentioned?.why.startsWith('coreference') === true) return { entity: mentioned.entity, why: mentioned.why }
-  return (
-    byName(reader) ?? byRole(reader) ?? byAppositive(reader) ?? byModifier(reader) ??
-    (mentioned === undefined ? null : { entity: mentioned.entity, why: mentioned.why })
-  ) // prettier-ignore
+  const told = mentioned === undefined ? null : { entity: mentioned.entity, why: mentioned.why }
+  if (told?.why.startsWith('coreference') === true) return told
+  return byHead(reader, tables) ?? byAppositive(reader) ?? byModifier(reader) ?? told
+}
+
+function byHead(reader: Reader, tables: ActorTables): Resolution | null {
+  return byName(reader) ?? byGovernor(reader, tables) ?? byRole(reader)
 }
 
 // "the Justice and Equality Movement": a name of several words is not cut inside.
@@ -50,7 +61,16 @@ interface Reader {
 function byName({ document, findings, phrase }: Reader): Resolution | null {
   const found = findings.names.findLast(f => f.end === phrase.coreEnd && f.start >= phrase.start)
   if (found === undefined) return null
-  return { entity: entityOf(document, found.actor), why: `dictionary ${found.actor.row}` }
+  const entity = entityOf(document, found.actor)
+  const isPeople = found.actor.kind === 'demonym' && !isCounted(document, phrase)
+  return { entity: isPeople ? { ...entity, sector: [] } : entity, why: `dictionary ${found.actor.row}` }
+}
+
+// "four Palestinians" are persons, "the Palestinians" the nation.
+function isCounted(document: Document, { start, headStart }: Phrase): boolean {
+  return /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|dozens|hundreds|thousands|many)\b/i.test(
+    document.text.slice(start, headStart),
+  )
 }
 
 /** What a name of the dictionary means on the day of the dispatch; out of office, a politician is of the elite. */
@@ -71,11 +91,24 @@ function byRole(reader: Reader): Resolution | null {
   const role = agedRole(document, head, found)
   const name = document.text.slice(phrase.headStart, phrase.coreEnd)
   const owner = ownerOf(document, findings, phrase)
+  const possessor = owner === null ? possessorOf(document, phrase) : null
+  if (possessor !== null) {
+    return {
+      entity: { name, ...underEntity(possessor.entity, role.sector) },
+      why: `role ${role.sector ?? 'state'}, ${possessor.why}`,
+    }
+  }
   if (owner === null) return inContext(reader, role, name)
   return {
     entity: { name, ...underOwner(owner.actor, role.sector) },
     why: `role ${role.sector ?? 'state'} of ${owner.actor.row}`,
   }
+}
+
+// "her government", "its army": whom the pronoun means.
+function possessorOf(document: Document, { start, headStart }: Phrase): Mention | null {
+  const isOwner = (mention: Mention) => mention.start >= start && mention.end <= headStart
+  return document.mentions.find(mention => isOwner(mention) && mention.why.startsWith('coreference')) ?? null
 }
 
 function roleNouns({ findings, phrase, document }: Reader): readonly FoundAgent[] {
@@ -110,6 +143,20 @@ function inContext({ document, findings, phrase }: Reader, role: Role, name: str
   const near = group ?? stateAround(document, findings, phrase.headStart)
   const why = `role ${role.sector ?? 'state'}, state from context ${near?.actor.row ?? 'unknown'}`
   return { entity: { name, code: near?.actor.code ?? 'UNK', sector }, why }
+}
+
+/** A name that stands in apposition to a role: "the Dutch foreign minister, Caspar Veldkamp". */
+function byGovernor({ document, phrase }: Reader, tables: ActorTables): Resolution | null {
+  const token = document.tokens[phrase.head]
+  const governor = document.tokens[token?.head ?? -1]
+  if (token === undefined || governor === undefined || token.deprel !== 'appos' || !/^\p{Lu}/u.test(token.form))
+    return null
+  const before = phraseOf(document, token.head)
+  const range = { first: before.first, past: Math.min(before.past, phrase.head) }
+  const found = governor.upos === 'NOUN' ? explainActor(document, range, tables) : null
+  if (found === null) return null
+  const name = document.text.slice(phrase.headStart, phrase.coreEnd)
+  return { entity: { ...found.entity, name }, why: `apposition: ${found.why}` }
 }
 
 /** A name unknown to the dictionary, explained after a comma: "Rustem Umerov, the defence minister of Ukraine,". */
