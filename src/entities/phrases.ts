@@ -66,6 +66,11 @@ export class PhraseIndex<T> {
     return found
   }
 
+  /** All values, each once. */
+  values(): ReadonlySet<T> {
+    return new Set([...this.#entries.values()].flatMap(entries => entries.map(entry => entry.value)))
+  }
+
   /** What a phrase, given alone, stands for. */
   get(phrase: string): readonly T[] {
     return this.at(phrase, wordsOf(phrase), 0)?.values ?? []

@@ -28,6 +28,8 @@ export function roleOf(agents: readonly FoundAgent[]): Role | null {
   const before = agents.slice(0, -1).map(agent => agent.role)
   const strong = before.find(({ sector }) => sector !== null && STRONG.has(sector))
   if (strong !== undefined) return strong
+  const shared = before.find(({ code, sector }) => code !== null && sector === head.role.sector)
+  if (shared !== undefined) return shared // "coalition warplanes"
   if (head.role.sector !== null && GENERIC.has(head.role.sector)) return before.findLast(r => r.sector) ?? head.role
   return head.role
 }

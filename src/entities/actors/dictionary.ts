@@ -33,6 +33,8 @@ export interface ActorTables {
   readonly names: PhraseIndex<Actor>
   /** Nouns and compounds in lower case. */
   readonly agents: PhraseIndex<Role>
+  /** Persons by the last word of their name. */
+  readonly lastNames: ReadonlyMap<string, readonly Actor[]>
   /** Usual English name by state code. */
   readonly states: ReadonlyMap<string, string>
   /** Lines left out. */
@@ -53,7 +55,16 @@ export function loadActors(read: ReadFile): ActorTables {
     ...FILES.flatMap(file => addActors(names, read, `actors/${file}.tsv`)),
     ...addAgents(agents, read),
   ]
-  return { names, agents, states, faults }
+  return { names, agents, states, faults, lastNames: lastNamesIn(names) }
+}
+
+function lastNamesIn(names: PhraseIndex<Actor>): ReadonlyMap<string, readonly Actor[]> {
+  const found = new Map<string, Actor[]>()
+  for (const actor of names.values()) {
+    const last = /[^\s]+$/.exec(actor.name)?.[0] ?? ''
+    if (actor.kind === 'person') found.set(last, [...(found.get(last) ?? []), actor])
+  }
+  return found
 }
 
 /** Adds the rows of one file in the actors' format, such as a user's own; returns what was left out. */

@@ -60,13 +60,15 @@ function afterQuantity(document: Document, head: number, range: Range): Range | 
   return counts ? { first: head + 2, past: range.past } : null
 }
 
+const NOMINAL = new Set(['NOUN', 'PROPN', 'PRON', 'NUM', 'SYM', 'X'])
+
+// The word whose governor stands outside: a nominal one, since a slip of the tree may also leave an article dangling.
 function treeHead(document: Document, range: Range): number {
-  for (let index = range.first; index < range.past; index++) {
-    const token = document.tokens[index]
-    if (token === undefined || token.deprel === 'punct' || token.deprel === 'case') continue
-    if (token.head < range.first || token.head >= range.past) return index
-  }
-  return range.past - 1
+  const tokens = document.tokens.slice(range.first, range.past)
+  const isTop = ({ head, deprel }: Token) => deprel !== 'punct' && (head < range.first || head >= range.past)
+  const nominal = tokens.findIndex(token => isTop(token) && NOMINAL.has(token.upos))
+  const head = nominal === -1 ? flatHead(tokens) : nominal
+  return range.first + head
 }
 
 function flatHead(tokens: readonly Token[]): number {

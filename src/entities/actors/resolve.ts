@@ -2,7 +2,7 @@ import type { Sector } from '../../contract.ts'
 import type { Document, Entity, Mention } from '../../text/document.ts'
 import { isNational, ownerOf, roleOf, underEntity, underOwner, type Resolution } from './compose.ts'
 import { groupAround, stateAround } from './context.ts'
-import { yearsOff, type Actor, type ActorTables, type Role } from './dictionary.ts'
+import { actorIn, yearsOff, type Actor, type ActorTables, type Role } from './dictionary.ts'
 import { findActors, type Findings, type Found, type FoundAgent } from './findings.ts'
 import { phraseOf, readPhrase, type Phrase, type Range } from './phrase.ts'
 
@@ -36,11 +36,11 @@ export function explainActor(document: Document, tokens: Range | number, tables:
   const mentioned = document.mentions.find(mention => mention.head === phrase.head)
   const told = mentioned === undefined ? null : { entity: mentioned.entity, why: mentioned.why }
   if (told?.why.startsWith('coreference') === true) return told
-  return byHead(reader, tables) ?? byAppositive(reader) ?? byModifier(reader) ?? told
+  return byHead(reader, tables) ?? byAppositive(reader) ?? byModifier(reader) ?? byAgentBefore(reader) ?? told
 }
 
 function byHead(reader: Reader, tables: ActorTables): Resolution | null {
-  return byName(reader) ?? byGovernor(reader, tables) ?? byRole(reader)
+  return byName(reader) ?? byTitledName(reader, tables) ?? byGovernor(reader, tables) ?? byRole(reader)
 }
 
 // "the Justice and Equality Movement": a name of several words is not cut inside.
@@ -66,6 +66,18 @@ function byName({ document, findings, phrase }: Reader): Resolution | null {
   return { entity: isPeople ? { ...entity, sector: [] } : entity, why: `dictionary ${found.actor.row}` }
 }
 
+const TITLE =
+  /\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Madam|President|Minister|Chancellor|Premier|Secretary|Senator|Sheikh|General|Gen)\.?\s+$/
+
+/** "Mr. Hariri": a last name of the dictionary, with a title and nothing else. */
+function byTitledName({ document, phrase }: Reader, tables: ActorTables): Resolution | null {
+  const word = document.text.slice(phrase.headStart, phrase.coreEnd)
+  const last = word.replace(/^.*\s/, '')
+  const before = document.text.slice(Math.max(0, phrase.coreEnd - last.length - 16), phrase.coreEnd - last.length)
+  const actor = TITLE.test(before) ? actorIn(tables.lastNames.get(last) ?? [], document.dispatch.published) : null
+  return actor === null ? null : { entity: entityOf(document, actor), why: `last name ${actor.row}` }
+}
+
 // "four Palestinians" are persons, "the Palestinians" the nation.
 function isCounted(document: Document, { start, headStart }: Phrase): boolean {
   return /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|dozens|hundreds|thousands|many)\b/i.test(
@@ -88,7 +100,7 @@ function byRole(reader: Reader): Resolution | null {
   const head = agents.at(-1)
   const found = roleOf(agents)
   if (found === null || head === undefined) return null
-  const role = agedRole(document, head, found)
+  const role = agedRole(reader, head, found)
   const name = document.text.slice(phrase.headStart, phrase.coreEnd)
   const owner = ownerOf(document, findings, phrase)
   const possessor = owner === null ? possessorOf(document, phrase) : null
@@ -130,8 +142,8 @@ function withMembers(agents: readonly FoundAgent[], { findings, phrase, document
 }
 
 // "former Prime Minister Hariri": out of office.
-function agedRole(document: Document, head: FoundAgent, role: Role): Role {
-  const before = document.text.slice(Math.max(0, head.start - 40), head.start)
+function agedRole({ document, phrase: { start: from } }: Reader, head: FoundAgent, role: Role): Role {
+  const before = document.text.slice(Math.max(from, head.start - 40), head.start)
   const retired = role.sector === 'GOV' && /\b(?:former|ex|ousted|deposed)[\s-][^,.;]*$/i.test(before)
   return retired ? { ...role, sector: 'ELI' } : role
 }
@@ -178,6 +190,14 @@ function byModifier({ document, findings, phrase }: Reader): Resolution | null {
     ?? ownerOf(document, findings, phrase) // prettier-ignore
   if (owner === null) return null
   return { entity: whole(document, owner), why: `modifier ${owner.actor.row}` }
+}
+
+/** Any other head with a role before it: "a militant hideout", "Council members". */
+function byAgentBefore(reader: Reader): Resolution | null {
+  const { document, findings, phrase } = reader
+  const agent = findings.agents.findLast(a => a.start >= phrase.start && a.end <= phrase.headStart)
+  if (agent === undefined) return null
+  return inContext(reader, agent.role, document.text.slice(phrase.headStart, phrase.coreEnd))
 }
 
 function whole(document: Document, { actor }: Found): Entity {

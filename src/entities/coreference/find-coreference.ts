@@ -133,7 +133,8 @@ const NOUN_POINTS_TO: readonly (readonly [kind: string, referents: readonly Refe
 function noun(reader: Reader, token: Token, index: number): Mention[] | null {
   const word = token.form.toLowerCase()
   const fits = NOUN_POINTS_TO.find(([kind]) => is(reader, kind, word))
-  if (fits === undefined || token.form !== word || !isDefinite(reader, index) || hasOwner(reader, index)) return null
+  const isName = token.form !== word && fits?.[0] !== 'body-noun'
+  if (fits === undefined || isName || !isDefinite(reader, index) || hasOwner(reader, index)) return null
   const found = reader.history.findLast(a => a.start < token.start && fits[1].includes(a.kind) && fitsNoun(fits[0], a))
   return found === undefined
     ? null
