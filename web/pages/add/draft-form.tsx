@@ -33,10 +33,10 @@ export function DraftForm({ draft, onChange, onRead, isReading, children }: Form
         onRead()
       }}
     >
-      <label className="field">
-        <span>Text</span>
-        <textarea rows={8} required value={draft.text} onChange={set('text')} dir="auto" />
-      </label>
+      <div className="field">
+        <label htmlFor="draft-text">Text</label>
+        <textarea id="draft-text" rows={8} required value={draft.text} onChange={set('text')} dir="auto" />
+      </div>
       <div className="filters">
         <label className="field">
           <span>Title</span>

@@ -1,7 +1,6 @@
 import { feature } from 'topojson-client'
 import worldUrl from 'world-atlas/countries-50m.json?url'
-import type { FeatureCollection, Geometry, Position } from 'geojson'
-import type { ExpressionSpecification, GeoJSONSourceSpecification, StyleSpecification } from 'maplibre-gl'
+import type { Feature, FeatureCollection, Geometry, Point, Position } from 'geojson'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import { alpha3Of } from '../../words/countries.ts'
 
@@ -52,56 +51,44 @@ function unbrokenRing(ring: readonly Position[]): Position[] {
   })
 }
 
-/** A source without shapes. */
-function empty(): GeoJSONSourceSpecification {
-  return { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }
+/** Where a country's name is written, and how large the country is on the map. */
+export interface NameFacts {
+  readonly name: string
+  readonly area: number
 }
 
-/** Colours of the map, taken from the page's own. */
-export interface MapColours {
-  readonly sea: string
-  readonly land: string
-  readonly border: string
-  readonly mark: string
-  readonly chosen: string
-  readonly paper: string
+/** A point for each country's name: the middle of its largest part. */
+export function namePoints({
+  features,
+}: FeatureCollection<Geometry, CountryFacts>): FeatureCollection<Point, NameFacts> {
+  const points = features.flatMap(({ geometry, properties }): Feature<Point, NameFacts>[] => {
+    const rings = outerRings(geometry)
+      .map(middleOf)
+      .sort((a, b) => b.area - a.area)
+    const [largest] = rings
+    if (largest === undefined) return []
+    const { area, coordinates } = largest
+    return [{ type: 'Feature', properties: { name: properties.name, area }, geometry: { type: 'Point', coordinates } }]
+  })
+  return { type: 'FeatureCollection', features: points }
 }
 
-/** Reads the page's colours, which follow light and dark. */
-export function mapColours(): MapColours {
-  const style = getComputedStyle(document.documentElement)
-  const value = (name: string) => style.getPropertyValue(name).trim()
-  return {
-    sea: value('--map-sea'),
-    land: value('--map-land'),
-    border: value('--map-border'),
-    mark: value('--accent'),
-    chosen: value('--chosen'),
-    paper: value('--paper'),
-  }
+function outerRings(geometry: Geometry): Position[][] {
+  if (geometry.type === 'Polygon') return geometry.coordinates.slice(0, 1)
+  return geometry.type === 'MultiPolygon' ? geometry.coordinates.flatMap(polygon => polygon.slice(0, 1)) : []
 }
 
-/** How the map is drawn: shaded countries, hollow rings, dots that grow with the number of rows. */
-export function mapStyle({ sea, land, border, mark, chosen, paper }: MapColours): StyleSpecification {
-  const isChosen: ExpressionSpecification = ['boolean', ['get', 'chosen'], false]
-  return {
-    version: 8,
-    sources: { world: empty(), rings: empty(), dots: empty() },
-    layers: [
-      { id: 'sea', type: 'background', paint: { 'background-color': sea } },
-      { id: 'land', type: 'fill', source: 'world', paint: { 'fill-color': land } },
-      { id: 'shaded', type: 'fill', source: 'world', filter: ['has', 'count'], paint: { 'fill-color': ['case', isChosen, chosen, mark], 'fill-opacity': 0.3 } }, // prettier-ignore
-      { id: 'borders', type: 'line', source: 'world', paint: { 'line-color': border, 'line-width': 0.7 } },
-      { id: 'ring-area', type: 'fill', source: 'rings', paint: { 'fill-color': mark, 'fill-opacity': 0.04 } },
-      { id: 'rings', type: 'line', source: 'rings', paint: { 'line-color': ['case', isChosen, chosen, mark], 'line-width': ['case', isChosen, 3, 1.5], 'line-dasharray': [3, 2] } }, // prettier-ignore
-      {
-        id: 'dots', type: 'circle', source: 'dots',
-        paint: {
-          'circle-radius': ['min', 16, ['+', 3.5, ['*', 1.5, ['sqrt', ['get', 'count']]]]],
-          'circle-color': ['case', isChosen, chosen, mark], 'circle-opacity': 0.85,
-          'circle-stroke-color': paper, 'circle-stroke-width': 1.5,
-        },
-      }, // prettier-ignore
-    ],
-  }
+/** Area in square degrees and centroid of a ring, by the shoelace formula. */
+function middleOf(ring: readonly Position[]): { readonly area: number; readonly coordinates: Position } {
+  let [twice, lon, lat] = [0, 0, 0]
+  ring.slice(1).reduce((from, to) => {
+    const [x1, y1, x2, y2] = [from[0] ?? 0, from[1] ?? 0, to[0] ?? 0, to[1] ?? 0]
+    const cross = x1 * y2 - x2 * y1
+    twice += cross
+    lon += (x1 + x2) * cross
+    lat += (y1 + y2) * cross
+    return to
+  }, ring[0] ?? [])
+  const [x = 0, y = 0] = ring[0] ?? []
+  return { area: Math.abs(twice / 2), coordinates: twice === 0 ? [x, y] : [lon / (3 * twice), lat / (3 * twice)] }
 }

@@ -1,6 +1,7 @@
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { CATEGORIES, STATUSES } from '../../../src/contract.ts'
 import { changeAddress } from '../../app/location.ts'
+import { useMedia } from '../../app/media.ts'
 import { Choice, Filter } from '../../parts/filter.tsx'
 import { COUNTRIES } from '../../words/countries.ts'
 import { REVIEW_TERMS, STATUS_TERMS, VERBS } from '../../words/terms.ts'
@@ -23,7 +24,7 @@ interface FiltersProps {
 
 /** Fields for who, what, how real, where, when and which words; folded away where the screen is narrow. */
 export function EventFilters({ query, children }: FiltersProps) {
-  const [isOpen, setOpen] = useState(() => window.matchMedia('(min-width: 44rem)').matches)
+  const isWide = useMedia('(min-width: 44rem)')
   const given = SHOWN.filter(name => query.has(name))
   return (
     <form
@@ -35,16 +36,16 @@ export function EventFilters({ query, children }: FiltersProps) {
       }}
     >
       <Filter name="Words" value={query.get('q') ?? ''} onChange={setter('q')} hint="in sentences" />
-      <details
-        className="more-filters"
-        open={isOpen}
-        onToggle={event => {
-          setOpen(event.currentTarget.open)
-        }}
-      >
-        <summary>{given.length === 0 ? 'Filters' : `Filters (${given.length})`}</summary>
+      {isWide ? (
         <MoreFilters query={query} />
-      </details>
+      ) : (
+        <details className="more-filters">
+          <summary>{given.length === 0 ? 'Filters' : `Filters (${given.length})`}</summary>
+          <div>
+            <MoreFilters query={query} />
+          </div>
+        </details>
+      )}
       <div className="filters-end">
         {given.length > 0 && (
           <button
@@ -72,7 +73,7 @@ function setter(name: string): (given: string) => void {
 function MoreFilters({ query }: { readonly query: URLSearchParams }) {
   const field = (name: string) => ({ value: query.get(name) ?? '', onChange: setter(name) })
   return (
-    <div>
+    <>
       <Filter name="Actor" {...field('actor')} hint="RUS, COD/REB" among={COUNTRIES} />
       <Filter name="Recipient" {...field('recipient')} hint="code" among={COUNTRIES} />
       <Choice name="Category" {...field('category')} among={CATEGORY_CHOICES} />
@@ -82,6 +83,6 @@ function MoreFilters({ query }: { readonly query: URLSearchParams }) {
       <Filter name="From" kind="date" {...field('from')} />
       <Filter name="To" kind="date" {...field('to')} />
       <Choice name="Review" {...field('review')} among={REVIEW_CHOICES} />
-    </div>
+    </>
   )
 }

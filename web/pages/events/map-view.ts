@@ -1,6 +1,7 @@
 import { LngLatBounds, Map as GlMap, NavigationControl, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import { loadCountries, mapColours, mapStyle } from './base-map.ts'
+import { loadCountries, namePoints } from './base-map.ts'
+import { mapColours, mapStyle } from './map-style.ts'
 import type { FeatureCollection } from 'geojson'
 import type { ShapeFacts, Shapes } from './shapes.ts'
 
@@ -93,6 +94,7 @@ async function place(map: GlMap, { dots, rings, countries }: Shapes): Promise<vo
     properties: { ...each.properties, ...countries.get(each.properties.code) },
   }))
   setData(map, 'world', { type: 'FeatureCollection', features })
+  setData(map, 'names', namePoints(world))
   setData(map, 'rings', rings)
   setData(map, 'dots', dots)
 }
