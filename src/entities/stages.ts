@@ -4,6 +4,7 @@ import { createCoreferenceStage } from './coreference/find-coreference.ts'
 import { createDatesStage } from './dates/find-dates.ts'
 import { createFiguresStage } from './figures/find-figures.ts'
 import { namesStage } from './names.ts'
+import { createPlacesStage } from './places/find-places.ts'
 import type { EntityTables } from './tables.ts'
 
 /** The stages that find names, dates, figures, places and actors, in the order in which they need each other. */
@@ -12,6 +13,7 @@ export function createEntityStages(tables: EntityTables): Stage[] {
     namesStage,
     createDatesStage(tables.dates),
     createFiguresStage(tables.figures),
+    createPlacesStage(tables.places),
     createActorsStage(tables.actors),
     createCoreferenceStage(tables.actors, tables.anaphora),
   ]

@@ -1,7 +1,8 @@
 import { loadActors, type ActorTables } from './actors/dictionary.ts'
+import { loadAnaphora, type AnaphoraTables } from './coreference/find-coreference.ts'
 import { loadDates, type DateTables } from './dates/lexicon.ts'
 import { loadFigures, type FigureTables } from './figures/lexicon.ts'
-import { loadAnaphora, type AnaphoraTables } from './coreference/find-coreference.ts'
+import { loadPlaces, type PlaceTables } from './places/gazetteer.ts'
 import type { ReadFile } from './table.ts'
 
 /** All dictionaries of this folder. */
@@ -10,9 +11,16 @@ export interface EntityTables {
   readonly anaphora: AnaphoraTables
   readonly dates: DateTables
   readonly figures: FigureTables
+  readonly places: PlaceTables
 }
 
 /** Reads the dictionaries of data/; broken lines are named in each table's `faults`, the rest loads. */
 export function loadTables(read: ReadFile): EntityTables {
-  return { actors: loadActors(read), anaphora: loadAnaphora(read), dates: loadDates(read), figures: loadFigures(read) }
+  return {
+    actors: loadActors(read),
+    anaphora: loadAnaphora(read),
+    dates: loadDates(read),
+    figures: loadFigures(read),
+    places: loadPlaces(read),
+  }
 }

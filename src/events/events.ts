@@ -5,6 +5,7 @@ import type { Stage } from '../text/stage.ts'
 import { attributionOf, statementsAround } from './attributed.ts'
 import { figuresOf } from './figures.ts'
 import { frameOf, type FrameTables } from './frames.ts'
+import { fillImplied } from './implied.ts'
 import { stableId } from './id.ts'
 import { linkEvents } from './links.ts'
 import { entitiesAt, roleWords, type ResolveHead, type Role } from './roles.ts'
@@ -22,20 +23,20 @@ export interface EventTables {
 export function createEventsStage(tables: EventTables): Stage {
   return {
     name: 'events',
-    reads: ['scores', 'syntax', 'mentions', 'statements'],
+    reads: ['scores', 'syntax', 'mentions', 'times', 'places', 'figures', 'statements'],
     writes: ['events'],
     run(document, trace) {
       const { scores } = document
       if (scores === null) return document
       const triggers = findTriggers(document, scores)
-      const happenings = gatherHappenings(triggers, scores)
+      const happenings = gatherHappenings(document, triggers, scores)
       trace(() => `${triggers.length} triggers, ${happenings.length} happenings`)
       const figures = figuresOf(document, happenings)
       const events = happenings.map(happening => ({
         ...recordOf({ document, scores, tables }, happening),
         figures: figures.get(happening) ?? [],
       }))
-      return { ...document, events: linkEvents(events) }
+      return { ...document, events: linkEvents(fillImplied(document, events)) }
     },
   }
 }

@@ -4,7 +4,7 @@ import type { Document, Scores } from '../text/document.ts'
 /** From here on (lead or further mention) a word is taken to name a happening. */
 const TRIGGER_LEAST = 0.45
 /** A happening of which no mention is likelier than this to be its fullest is left out: its record stands elsewhere. */
-const LEAD_LEAST = 0.3
+const LEAD_LEAST = 0.55
 /** From here on two triggers are taken to name one happening. */
 const SAME_LEAST = 0.6
 
@@ -63,19 +63,50 @@ function best(row: Float32Array): { index: number; probability: number } {
 }
 
 /** Gold rule 1, "one record per happening, not per mention": gathers triggers that name the same happening. */
-export function gatherHappenings(triggers: readonly Trigger[], scores: Scores): Happening[] {
+export function gatherHappenings(document: Document, triggers: readonly Trigger[], scores: Scores): Happening[] {
   const groups: Trigger[][] = []
-  for (const trigger of [...triggers].sort((a, b) => b.lead - a.lead)) {
-    const group = groups.find(members => isOneOf(trigger, members, scores))
+  for (const trigger of [...triggers].sort((a, b) => rankOf(document, b, triggers) - rankOf(document, a, triggers))) {
+    const group = groups.find(members => isOneOf({ document, scores }, trigger, members))
     if (group === undefined) groups.push([trigger])
     else group.push(trigger)
   }
   return groups
-    .flatMap(([lead, ...others]) => (lead === undefined || lead.lead < LEAD_LEAST ? [] : [{ lead, others }]))
+    .flatMap(([lead, ...others]) =>
+      lead === undefined || likeliest(lead, others) < LEAD_LEAST ? [] : [{ lead, others }],
+    )
     .sort((a, b) => a.lead.token - b.lead.token)
 }
 
-function isOneOf(trigger: Trigger, members: readonly Trigger[], scores: Scores): boolean {
+const likeliest = (lead: Trigger, others: readonly Trigger[]) => Math.max(lead.lead, ...others.map(other => other.lead))
+
+/** The annotation guide: "with a light verb it is the noun", so a verb that only carries a triggering noun ranks behind it. */
+function rankOf(document: Document, trigger: Trigger, all: readonly Trigger[]): number {
+  const carries = all.some(other => isCarriedBy(document, other.token, trigger.token))
+  return trigger.lead - (carries ? 1 : 0)
+}
+
+const CARRIER =
+  /^(?:launch|hold|carry|conduct|stage|mount|conclude|end|begin|start|open|resume|take|continue|facilitate|reach|sign)$/
+
+/** "launched strikes", "talks concluded", "a round of talks": one happening, named by the noun. */
+function isCarriedBy(document: Document, noun: number, carrier: number): boolean {
+  const { head = -1, deprel = '', upos = '' } = document.tokens[noun] ?? {}
+  if (head !== carrier || upos !== 'NOUN') return false
+  const { lemma = '', upos: above = '' } = document.tokens[carrier] ?? {}
+  if (above === 'NOUN') return deprel === 'nmod' && /^(?:round|wave|series|exchange|set)$/.test(lemma)
+  return /^(?:obj|nsubj|nsubj:pass)$/.test(deprel) && CARRIER.test(lemma)
+}
+
+function isOneOf({ document, scores }: Context, trigger: Trigger, members: readonly Trigger[]): boolean {
+  const isCarried = (member: Trigger) =>
+    isCarriedBy(document, member.token, trigger.token) || isCarriedBy(document, trigger.token, member.token)
+  if (members.some(isCarried)) return true
+  if (trigger.category !== members[0]?.category && trigger.mention < trigger.lead) return false
   const sum = members.reduce((total, member) => total + scores.sameHappening(trigger.token, member.token), 0)
   return sum / members.length >= SAME_LEAST
+}
+
+interface Context {
+  readonly document: Document
+  readonly scores: Scores
 }

@@ -1,7 +1,7 @@
 import type { DelegationRecord, Evidence } from '../contract.ts'
 import { isBelow, tokensIn } from '../syntax/walk.ts'
 import type { Document, Mention, Name } from '../text/document.ts'
-import { partyOf } from './parties.ts'
+import { partyOf } from '../events/party.ts'
 
 const DELEGATION = /^(?:delegation|team|negotiator|side|panel|mission)$/i
 const LEADS = /^(?:lead|head|chair)$/i

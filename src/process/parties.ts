@@ -1,24 +1,7 @@
-import type { Category, EntityRecord, EventRecord, Party, PlaceRecord, Sector } from '../contract.ts'
+import type { Category, EntityRecord, EventRecord, Party, PlaceRecord } from '../contract.ts'
+import { NO_STATE, partiesOf, partyOf } from '../events/party.ts'
 
-/** Sectors that speak for their state; every other names a body apart from it. */
-const OF_STATE: ReadonlySet<Sector> = new Set(['GOV', 'MIL', 'SPY', 'COP', 'JUD', 'LEG'])
-const ARMED: ReadonlySet<Sector> = new Set(['REB', 'PRM', 'UAF', 'OPP', 'PTY'])
 const NEGOTIATES: ReadonlySet<Category> = new Set(['CONSULT', 'AGREE', 'RETREAT', 'CONCEDE', 'REJECT', 'REQUEST'])
-const NO_PARTY: ReadonlySet<string> = new Set(['IGO', 'NGO', 'MNC', 'UNK'])
-
-/** An entity as one string: `RUS` for a state, its government or army; `COD/REB` for an armed or political group of it; null for others. */
-export function partyOf({ code, sector }: Pick<EntityRecord, 'code' | 'sector'>): string | null {
-  if (code === 'UNK') return null
-  if (sector.length === 0 || sector.some(s => OF_STATE.has(s))) return code
-  const group = sector.find(s => ARMED.has(s))
-  if (group === undefined) return NO_PARTY.has(code) ? code : null
-  return `${code}/${group === 'UAF' ? 'REB' : group}`
-}
-
-/** The parties of some entities, each once, in order. */
-export function partiesOf(entities: readonly EntityRecord[]): string[] {
-  return [...new Set(entities.flatMap(entity => partyOf(entity) ?? []))]
-}
 
 interface Standing {
   readonly name: string
@@ -46,7 +29,7 @@ export function findSides(events: readonly EventRecord[], roundPlaces: readonly 
   const parties = ranked
     .filter(
       ([code, { weight, mediates }]) =>
-        !NO_PARTY.has(code) && weight >= Math.min(PARTY_LEAST, strongest) && weight > 2 * mediates,
+        !NO_STATE.has(code) && weight >= Math.min(PARTY_LEAST, strongest) && weight > 2 * mediates,
     )
     .slice(0, MOST_PARTIES)
     .map(([code, { name }]) => ({ code, name }))

@@ -7,7 +7,7 @@ import { findRounds } from './rounds.ts'
 /** The peace process as one dispatch tells it, from its happenings. */
 export const processStage: Stage = {
   name: 'process',
-  reads: ['events', 'mentions', 'syntax'],
+  reads: ['events', 'mentions', 'names', 'syntax'],
   writes: ['process'],
   run(document, trace) {
     const { events } = document

@@ -1,5 +1,5 @@
 import type { EventRecord, OutcomeRecord, PositionRecord, ProposalRecord, Stance } from '../contract.ts'
-import { partiesOf } from './parties.ts'
+import { partiesOf } from '../events/party.ts'
 
 const DEEDS: ReadonlySet<string> = new Set(['RETREAT', 'CONCEDE', 'COOPERATE', 'AID'])
 const REALISED: ReadonlySet<string> = new Set(['happened', 'ongoing', 'planned'])

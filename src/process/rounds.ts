@@ -1,7 +1,8 @@
 import type { EventRecord, Evidence, RoundRecord } from '../contract.ts'
 import { dependents, tokensIn } from '../syntax/walk.ts'
 import type { Document } from '../text/document.ts'
-import { isMediation, partiesOf } from './parties.ts'
+import { partiesOf } from '../events/party.ts'
+import { isMediation } from './parties.ts'
 
 const ORDINALS: ReadonlyMap<string, number> = new Map(
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'

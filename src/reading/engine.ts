@@ -3,7 +3,7 @@ import { openEncoder, type Encoder, type ModelFiles } from '../encoder/encoder.t
 import { loadTables } from '../entities/tables.ts'
 import { createEntityStages } from '../entities/stages.ts'
 import type { ReadFile } from '../entities/table.ts'
-import { resolveActor } from '../entities/actors/resolve.ts'
+import { resolveActors } from '../entities/actors/resolve.ts'
 import { createEventsStage } from '../events/events.ts'
 import { loadFrames } from '../events/frames.ts'
 import { processStage } from '../process/process.ts'
@@ -43,7 +43,7 @@ export async function openEngine({ model, readData, prefer }: EngineParts): Prom
       createStatementsStage(tables.actors),
       createEventsStage({
         frames: loadFrames(readData),
-        resolve: (document, head) => resolveActor(document, head, tables.actors),
+        resolve: (document, head) => resolveActors(document, head, tables.actors),
       }),
       processStage,
     ],

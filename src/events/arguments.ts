@@ -1,0 +1,88 @@
+import { dependents } from '../syntax/walk.ts'
+import type { Document } from '../text/document.ts'
+
+/** Who the grammar makes actor and recipient of a trigger. */
+export interface Arguments {
+  readonly actor: ReadonlySet<number>
+  readonly recipient: ReadonlySet<number>
+}
+
+const LIGHT =
+  /^(?:launch|hold|carry|conduct|sign|make|have|give|take|reach|stage|mount|pay|start|begin|open|continue|step|do|wage)$/
+const SHARES_SUBJECT = /^(?:xcomp|advcl|conj|parataxis)$/
+const HARMED_BY_NOUN = /^(?:on|against|of|at)$/
+const DONE_BY_NOUN = /^(?:by|between|from)$/
+
+/** The arguments of a verb by its relations, of a noun by its possessor, modifiers and the light verb that carries it. */
+export function argumentsOf(document: Document, trigger: number): Arguments {
+  const upos = document.tokens[trigger]?.upos
+  const found = upos === 'VERB' || upos === 'AUX' ? ofVerb(document, trigger) : ofNoun(document, trigger)
+  const withAntecedents = (words: readonly number[]) => new Set(words.map(word => antecedentOf(document, word)))
+  return { actor: withAntecedents(found.actor), recipient: withAntecedents(found.recipient) }
+}
+
+interface Found {
+  readonly actor: number[]
+  readonly recipient: number[]
+}
+
+const relation = (document: Document, token: number) => document.tokens[token]?.deprel ?? ''
+
+function ofVerb(document: Document, verb: number): Found {
+  const below = dependents(document, verb)
+  const having = (...relations: readonly string[]) => below.filter(i => relations.includes(relation(document, i)))
+  const passive = having('nsubj:pass')
+  const actor = [...having('nsubj'), ...having('obl:agent')]
+  const recipient = [...passive, ...having('obj', 'iobj')]
+  if (actor.length === 0 && passive.length === 0) actor.push(...sharedSubject(document, verb))
+  if (relation(document, verb) === 'acl') nounOfParticiple(document, verb, { actor, recipient })
+  return { actor, recipient }
+}
+
+/** "agreed to free", "went from house to house, dragging": the subject of the verb above. */
+function sharedSubject(document: Document, verb: number): number[] {
+  const { head = -1, deprel = '' } = document.tokens[verb] ?? {}
+  const isVerb = /^(?:VERB|AUX|ADJ)$/.test(document.tokens[head]?.upos ?? '')
+  return SHARES_SUBJECT.test(deprel) && isVerb ? ofVerb(document, head).actor : []
+}
+
+/** "rebels holding the town" act; "a deal signed by both" is acted on. */
+function nounOfParticiple(document: Document, verb: number, { actor, recipient }: Found): void {
+  const { head = -1, xpos = '' } = document.tokens[verb] ?? {}
+  if (xpos === 'VBG') actor.push(head)
+  else if (xpos === 'VBN') recipient.push(head)
+}
+
+function ofNoun(document: Document, noun: number): Found {
+  const actor: number[] = []
+  const recipient: number[] = []
+  for (const i of dependents(document, noun)) {
+    if (/^(?:nmod:poss|amod|compound)$/.test(relation(document, i))) actor.push(i)
+    if (relation(document, i) !== 'nmod') continue
+    const preposition = prepositionOf(document, i)
+    if (DONE_BY_NOUN.test(preposition)) actor.push(i)
+    if (HARMED_BY_NOUN.test(preposition)) recipient.push(i)
+  }
+  const { head = -1, deprel = '' } = document.tokens[noun] ?? {}
+  const isCarried = /^(?:obj|obl|nsubj:pass)$/.test(deprel) && LIGHT.test(document.tokens[head]?.lemma ?? '')
+  if (isCarried) actor.push(...ofVerb(document, head).actor)
+  return { actor, recipient }
+}
+
+export function prepositionOf(document: Document, token: number): string {
+  const marker = dependents(document, token).find(i => relation(document, i) === 'case')
+  return document.tokens[marker ?? -1]?.lemma.toLowerCase() ?? ''
+}
+
+/** A relative pronoun stands for the noun that its clause belongs to; every other word for itself. */
+export function antecedentOf(document: Document, word: number): number {
+  if (!/PronType=Rel/.test(document.tokens[word]?.feats ?? '')) return word
+  let at = word
+  for (let steps = 0; steps < 8; steps++) {
+    const { head = -1, deprel = '' } = document.tokens[at] ?? {}
+    if (head < 0) return word
+    if (deprel === 'acl:relcl') return head
+    at = head
+  }
+  return word
+}
