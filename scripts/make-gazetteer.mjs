@@ -70,7 +70,7 @@ function writeCities() {
         ? spellingsOf(city, known)
         : []
     const seat = { PPLC: 'C', PPLA: 'A' }[city.featureCode] ?? ''
-    return [city.name.replace(/\s+/g, ' '), spellings.join('|'), alpha3(city.country), city.adminCode, shorten(lat), shorten(lon), city.population, city.cityId, seat].join('\t') // prettier-ignore
+    return [city.name.replace(/\s+/g, ' ').replace(/[’'ʹ]$/, ''), spellings.join('|'), alpha3(city.country), city.adminCode, shorten(lat), shorten(lon), city.population, city.cityId, seat].join('\t') // prettier-ignore
   })
   const columns = ['name', 'spellings', 'country', 'admin', 'lat', 'lon', 'population', 'geonameid', 'seat']
   write('cities.tsv', [...head('Towns: 15,000 people and more, smaller ones in some countries; seat C: national capital, A: of a region', columns), ...lines]) // prettier-ignore

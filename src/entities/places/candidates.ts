@@ -1,5 +1,6 @@
 import { distance } from './distance.ts'
-import { placeKey, type GazetteerRow, type PlaceTables } from './gazetteer.ts'
+import type { GazetteerRow, PlaceTables } from './gazetteer.ts'
+import { placeKey } from './key.ts'
 
 /** Most senses weighed of one name, the largest ones; there are 70 Springfields. */
 const MOST = 24
@@ -45,11 +46,13 @@ const IMPORTANCE = {
   city: 0,
 } as const
 const HAND_WRITTEN_TOWN = 5.3
+/** Most regions of the compiled table bear the name of their main town, which is then meant unless "region" follows. */
+const LIKE_ITS_TOWN = 1.3
 const SEAT: Readonly<Record<string, number>> = { C: 0.9, A: 0.3 }
 
 /** How likely a place is meant where nothing else is known, as the logarithm of people: the larger, the likelier. */
 export function importance(row: GazetteerRow): number {
-  if (row.resolution !== 'city') return IMPORTANCE[row.resolution] - (row.file === 'regions.tsv' ? 0.6 : 0)
+  if (row.resolution !== 'city') return IMPORTANCE[row.resolution] - (row.file === 'regions.tsv' ? LIKE_ITS_TOWN : 0)
   const least = row.file === 'areas.tsv' ? HAND_WRITTEN_TOWN : 0
   return Math.max(least, Math.log10(row.population + 10)) + (SEAT[row.seat] ?? 0)
 }

@@ -65,11 +65,14 @@ const firstPart = (text: string) => text.replace(/^['’]s/, ' the ').split(PART
 function judgeOrganisation(text: string, finding: Finding, { name, beside }: Named): Verdict {
   const written = text.slice(finding.start, finding.end)
   if (isWhole(finding, name)) {
-    const isAcronym = written === written.toUpperCase() && strength(finding) < STATE
-    return yesIf(!isAcronym && (strength(finding) >= LIKELY || beside.before.has('locative')))
+    // "NICE", "the Pentagon said", "The Atlantic": bodies, whatever else bears the name.
+    const isBody = written === written.toUpperCase() ? strength(finding) < STATE : !canAct(finding)
+    return yesIf(!isBody && (strength(finding) >= LIKELY || beside.before.has('locative')))
   }
   return yesIf(name.start >= finding.start - 4 && beside.after.has('authority'))
 }
+
+const canAct = ({ rows }: Finding) => rows.some(({ resolution }) => resolution !== 'point' && resolution !== 'sea')
 
 function judgeUnnamed(document: Document, finding: Finding, beside: Beside): Verdict {
   if (beside.before.has('title') || beside.after.has('body') || beside.strangerAfter) return 'no'

@@ -1,7 +1,9 @@
+import type { Resolution } from '../../contract.ts'
 import type { Document } from '../../text/document.ts'
 import { wordsOf, type Word } from '../words.ts'
 import { candidatesOf } from './candidates.ts'
-import { placeKey, type GazetteerRow, type PlaceTables } from './gazetteer.ts'
+import type { GazetteerRow, PlaceTables } from './gazetteer.ts'
+import { placeKey } from './key.ts'
 import { judgePlaceName, SHORT, type Verdict } from './evidence.ts'
 
 /** A place's name in the text, with all that it can stand for. */
@@ -71,9 +73,22 @@ function longestAt(search: Search): Match | null {
     const rows = search.rowsOf(key).filter(row => agreesInCase(row.form, written))
     if (rows.length === 0) continue
     const dot = text[end] === '.' && /\..$/.test(written) ? 1 : 0
-    return { finding: { start, end: end + dot, key, rows }, past }
+    return asArea(search, { finding: { start, end: end + dot, key, rows }, past })
   }
   return null
+}
+
+const AREAS: ReadonlySet<Resolution> = new Set<Resolution>(['district', 'province', 'region'])
+
+// "Kharkiv region" is not Kharkiv: another name, which only areas bear; a capitalised "Oblast" belongs to it.
+function asArea({ text, words, tables }: Search, match: Match): Match {
+  const { finding, past } = match
+  const next = words[past]
+  if (next === undefined || text.slice(finding.end, next.start) !== ' ') return match
+  const rows = finding.rows.filter(row => AREAS.has(row.resolution))
+  if (rows.length === 0 || tables.neighbours.get(next.form)?.has('area') !== true) return match
+  const end = UPPER.test(next.form) ? next.end : finding.end
+  return { finding: { ...finding, end, key: `${finding.key} (area)`, rows }, past: past + 1 }
 }
 
 function runEnd(text: string, words: readonly Word[], first: number): number {

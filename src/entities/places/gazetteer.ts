@@ -1,7 +1,7 @@
 import { RESOLUTIONS, type Resolution } from '../../contract.ts'
 import type { ParleyError } from '../../errors.ts'
 import { listOf, readTable, type ReadFile } from '../table.ts'
-import { wordsOf } from '../words.ts'
+import { placeKey } from './key.ts'
 import { TownIndex } from './towns.ts'
 
 /** A place of the gazetteer. */
@@ -47,11 +47,6 @@ export interface ShortForm {
   readonly country: string
   /** Whether it names the state without a town before it. */
   readonly alone: boolean
-}
-
-/** Words of a name, folded, with single spaces: what rows are found by. */
-export function placeKey(name: string): string {
-  return wordsOf(name).map(word => word.key).join(' ') // prettier-ignore
 }
 
 type Add = (phrases: readonly string[], row: Omit<GazetteerRow, 'form'>) => void

@@ -1,10 +1,10 @@
 import { ParleyError } from '../../errors.ts'
 import type { ReadFile } from '../table.ts'
-import { fold, wordsOf } from '../words.ts'
+import { fold } from '../words.ts'
 import type { GazetteerRow } from './gazetteer.ts'
+import { placeKey } from './key.ts'
 
 const CELLS = 9
-const PLAIN = /^[A-Za-z ]+$/
 
 /** The compiled table of towns: lines by folded name, made into rows only when asked for, since a dispatch names few. */
 export class TownIndex {
@@ -17,16 +17,18 @@ export class TownIndex {
     let named = false
     this.#lines.forEach((line, index) => {
       if (line === '' || line.startsWith('#')) return
-      const cells = line.split('\t')
-      if (cells.length !== CELLS) this.faults.push(brokenLine(path, index, cells.length))
-      else if (named) this.#add(cells[0] ?? '', cells[1] ?? '', index)
+      const cells = cellsIn(line)
+      if (cells !== CELLS) this.faults.push(brokenLine(path, index, cells))
+      else if (named) this.#add(line, index)
       else named = true
     })
   }
 
-  #add(name: string, spellings: string, index: number): void {
-    this.#addKey(keyOf(name), index)
-    if (spellings !== '') for (const spelling of spellings.split('|')) this.#addKey(keyOf(spelling), index)
+  #add(line: string, index: number): void {
+    const [first, second] = [line.indexOf('\t'), line.indexOf('\t', line.indexOf('\t') + 1)]
+    this.#addKey(placeKey(line.slice(0, first)), index)
+    if (second === first + 1) return
+    for (const spelling of line.slice(first + 1, second).split('|')) this.#addKey(placeKey(spelling), index)
   }
 
   #addKey(key: string, index: number): void {
@@ -43,8 +45,10 @@ export class TownIndex {
   }
 }
 
-function keyOf(name: string): string {
-  return PLAIN.test(name) ? name.toLowerCase() : wordsOf(name).map(word => word.key).join(' ') // prettier-ignore
+function cellsIn(line: string): number {
+  let cells = 1
+  for (let tab = line.indexOf('\t'); tab >= 0; tab = line.indexOf('\t', tab + 1)) cells++
+  return cells
 }
 
 function rowOf(line: string, key: string): GazetteerRow {
