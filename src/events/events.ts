@@ -3,7 +3,7 @@ import { spanOf, dependents } from '../syntax/walk.ts'
 import type { Document, Scores } from '../text/document.ts'
 import type { Stage } from '../text/stage.ts'
 import { attributionOf, statementsAround } from './attributed.ts'
-import { figuresOf } from './figures.ts'
+import { figureRecord, figuresOf } from './figures.ts'
 import { frameOf, type FrameTables } from './frames.ts'
 import { fillImplied } from './implied.ts'
 import { stableId } from './id.ts'
@@ -32,11 +32,12 @@ export function createEventsStage(tables: EventTables): Stage {
       const happenings = gatherHappenings(document, triggers, scores)
       trace(() => `${triggers.length} triggers, ${happenings.length} happenings`)
       const figures = figuresOf(document, happenings)
-      const events = happenings.map(happening => ({
-        ...recordOf({ document, scores, tables }, happening),
-        figures: figures.get(happening) ?? [],
-      }))
-      return { ...document, events: linkEvents(fillImplied(document, events)) }
+      const records = happenings.map(happening => recordOf({ document, scores, tables }, happening))
+      const events = fillImplied(document, records).map((event, i) => {
+        const own = figures.get(happenings[i] as Happening) ?? []
+        return { ...event, figures: own.map(figure => figureRecord(document, figure, event)) }
+      })
+      return { ...document, events: linkEvents(events) }
     },
   }
 }

@@ -1,6 +1,7 @@
-import type { Category, FigureKind, FigureRecord } from '../contract.ts'
+import type { Category, EventRecord, FigureKind, FigureRecord } from '../contract.ts'
 import { treeDistance } from '../syntax/walk.ts'
 import type { Document, Figure } from '../text/document.ts'
+import { partiesOf } from './party.ts'
 import type { Happening } from './triggers.ts'
 
 // What a count can be of, by the category of the happening it belongs to.
@@ -15,12 +16,12 @@ const FITS: Readonly<Partial<Record<FigureKind, readonly Category[]>>> = {
 /** Arcs beyond which a count is not taken to belong to a trigger. */
 const FARTHEST = 7
 
-/** Counts of each happening: every count of a sentence goes to the nearest trigger, by the tree, that it fits. */
-export function figuresOf(document: Document, happenings: readonly Happening[]): Map<Happening, FigureRecord[]> {
-  const found = new Map<Happening, FigureRecord[]>(happenings.map(happening => [happening, []]))
+/** Counts by happening: every count of a sentence goes to the nearest trigger, by the tree, that it fits. */
+export function figuresOf(document: Document, happenings: readonly Happening[]): Map<Happening, Figure[]> {
+  const found = new Map<Happening, Figure[]>(happenings.map(happening => [happening, []]))
   for (const figure of document.figures) {
     const owner = nearest(document, figure, happenings)
-    if (owner !== null) found.get(owner)?.push(recordOf(document, figure, owner))
+    if (owner !== null) found.get(owner)?.push(figure)
   }
   return found
 }
@@ -38,9 +39,25 @@ function nearest(document: Document, figure: Figure, happenings: readonly Happen
   return best
 }
 
-function recordOf(document: Document, figure: Figure, { lead }: Happening): FigureRecord {
-  const { start, end, min, max } = figure
+/** A count as the record has it: what a bare number of people or things counts is said by what happens to them. */
+export function figureRecord(
+  document: Document,
+  figure: Figure,
+  event: Pick<EventRecord, 'event' | 'mode' | 'actor'>,
+): FigureRecord {
+  const { start, end, min, max, kind, perSide } = figure
+  const text = document.text.slice(start, end)
+  if (kind !== 'other' && kind !== 'released') return { kind, min, max, text }
   // Gold rule: "Exchanges give the count per side as exchanged; one-sided ones released."
-  const kind = figure.perSide && lead.category === 'RETREAT' ? 'exchanged' : figure.kind
-  return { kind, min, max, text: document.text.slice(start, end) }
+  if (isFreeing(event) && (perSide || partiesOf(event.actor).length > 1)) return { kind: 'exchanged', min, max, text }
+  return { kind: kind === 'other' ? kindOf(event) : kind, min, max, text }
+}
+
+const isFreeing = ({ event, mode }: Pick<EventRecord, 'event' | 'mode'>) =>
+  event === 'RETREAT' && mode.includes('release')
+
+function kindOf({ event, mode }: Pick<EventRecord, 'event' | 'mode'>): FigureKind {
+  if (isFreeing({ event, mode })) return 'released'
+  if (mode.some(one => one === 'arrest' || one === 'abduct' || one === 'hostage')) return 'captured'
+  return event === 'CONSULT' || event === 'PROTEST' || event === 'MOBILIZE' ? 'participants' : 'other'
 }

@@ -42,7 +42,7 @@ export interface Frame {
 
 export function frameOf(document: Document, trigger: Trigger, tables: FrameTables): Frame {
   const words = wordsAround(document, trigger.token)
-  const { mode, why } = modeOf(trigger, words, tables)
+  const { mode, why } = modeOf(trigger, [...words, `issue:${trigger.issue ?? ''}`], tables)
   const keys = [...words, `issue:${trigger.issue ?? ''}`, `category:${trigger.category}`]
   const context = [...new Set(keys.flatMap(key => tables.contexts.get(key) ?? []))]
   const row = codeOf(trigger.category, mode, tables)

@@ -1,5 +1,5 @@
 import type { Document } from '../../text/document.ts'
-import { nounOf } from './counted.ts'
+import { nextNoun, nounOf } from './counted.ts'
 import type { FigureTables } from './lexicon.ts'
 import type { Numeral } from './numeral.ts'
 
@@ -9,6 +9,7 @@ export function isAside(document: Document, numeral: Numeral, tables: FigureTabl
     isBareWord(document, numeral) ||
     isShare(document, numeral) ||
     tables.asides.has(document.tokens[numeral.first - 1]?.form.toLowerCase() ?? '') ||
+    isAge(document, numeral) ||
     isOfName(document, numeral) ||
     isJoined(document, numeral)
   )
@@ -26,6 +27,14 @@ function isBareWord(document: Document, numeral: Numeral): boolean {
 
 function isShare(document: Document, { past }: Numeral): boolean {
   return /^(?:%|percent|per|pc|°)$/i.test(document.tokens[past]?.form ?? '')
+}
+
+/** "under the age of 25", "aged 18", "those under 25". */
+function isAge(document: Document, { first, past }: Numeral): boolean {
+  const [start, end] = [document.tokens[first]?.start ?? 0, document.tokens[past - 1]?.end ?? 0]
+  const before = document.text.slice(Math.max(0, start - 16), start)
+  if (/\bag(?:e of|es|ed|e)\s+$/i.test(before)) return true
+  return /^(?:under|over) \d\d$/.test(document.text.slice(start, end)) && nextNoun(document, past) < 0
 }
 
 function isOfName(document: Document, { first }: Numeral): boolean {

@@ -18,7 +18,8 @@ export function nounOf(document: Document, { first, past }: Numeral): number {
   return below ?? nextNoun(document, past)
 }
 
-function nextNoun(document: Document, from: number): number {
+/** The next noun within four words of the sentence; -1 for none. */
+export function nextNoun(document: Document, from: number): number {
   const sentence = document.tokens[from - 1]?.sentence
   for (let i = from; i < from + 4; i++) {
     const { upos = '', form = ',', sentence: own = -1 } = document.tokens[i] ?? {}

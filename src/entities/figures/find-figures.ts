@@ -10,7 +10,7 @@ import { numeralAt, type Numeral } from './numeral.ts'
 export function createFiguresStage(tables: FigureTables): Stage {
   return {
     name: 'figures',
-    reads: ['sentences', 'tokens', 'syntax', 'names'],
+    reads: ['sentences', 'tokens', 'syntax', 'times', 'names'],
     writes: ['figures'],
     run(document, trace) {
       const figures = numerals(document, tables).flatMap(numeral => figureOf(document, numeral, tables) ?? [])
