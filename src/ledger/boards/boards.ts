@@ -1,4 +1,6 @@
-import type { AttributionRecord, DelegationRecord, Evidence, OutcomeRecord, Party, PositionRecord, ProposalRecord } from '../../contract.ts' // prettier-ignore
+import type {
+  AttributionRecord, DelegationRecord, Evidence, OutcomeRecord, Party, PositionRecord, ProposalRecord, RoundRecord,
+} from '../../contract.ts' // prettier-ignore
 import type { ProcessRow } from '../queries/process.ts'
 import type { DispatchLabel, RecordRow } from '../queries/record-row.ts'
 import type { ProcessKind } from '../views/process-rows.ts'
