@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { eventually, PATIENCE_MS } from './support/browser.ts'
+import { PATIENCE_MS } from './support/browser.ts'
+import { eventually } from './support/eventually.ts'
 import { openWorkbench, type Workbench } from './support/workbench.ts'
 
 const PATHS = {

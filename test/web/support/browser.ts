@@ -1,6 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { expect } from 'vitest'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
@@ -65,12 +64,7 @@ function watchFaults(page: Page, origin: string): string[] {
 
 async function settle(page: Page): Promise<void> {
   await page.locator('main h1, main [role=alert]').first().waitFor()
-  await eventually(() => page.locator('main .waiting').count()).toBe(0)
-}
-
-/** Asks again until what is expected holds. */
-export function eventually<Value>(look: () => Promise<Value>) {
-  return expect.poll(look, { timeout: PATIENCE_MS })
+  await page.locator('main .waiting').first().waitFor({ state: 'detached' })
 }
 
 async function violations(page: Page): Promise<string[]> {

@@ -45,12 +45,15 @@ export function drawMap(container: HTMLElement, watchers: Watchers): MapView {
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
   map.touchZoomRotate.disableRotation()
   watch(map, watchers)
+  // While tiles load, the map says that its style is not loaded: its own event is what counts.
+  let isReady = false
   let latest: Shapes | null = null
   const show = (shapes: Shapes) => {
     latest = shapes
-    if (map.isStyleLoaded()) void place(map, shapes)
+    if (isReady) void place(map, shapes)
   }
   map.on('style.load', () => {
+    isReady = true
     if (latest !== null) void place(map, latest)
   })
   return {
@@ -62,6 +65,7 @@ export function drawMap(container: HTMLElement, watchers: Watchers): MapView {
       follow(map, shapes)
     },
     recolour: () => {
+      isReady = false
       map.setStyle(mapStyle(mapColours()), { diff: false })
     },
     remove: () => {
@@ -72,8 +76,8 @@ export function drawMap(container: HTMLElement, watchers: Watchers): MapView {
 
 function watch(map: GlMap, { onPress, onPoint }: Watchers): void {
   const factsAt = (point: { x: number; y: number }) => {
-    if (!map.isStyleLoaded()) return null
-    const [found] = map.queryRenderedFeatures([point.x, point.y], { layers: PRESSED })
+    const layers = PRESSED.filter(each => map.getLayer(each) !== undefined)
+    const [found] = map.queryRenderedFeatures([point.x, point.y], { layers })
     return (found?.properties as ShapeFacts | undefined) ?? null
   }
   map.on('click', ({ point }) => {
