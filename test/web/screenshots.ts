@@ -28,7 +28,13 @@ const SHOTS: readonly Shot[] = [
     name: 'board',
     path: '/processes/RUS%2BUKR',
     size: [1360, 1100],
-    act: page => page.locator('.outcome-rows .value').first().click(),
+    act: async page => {
+      await page
+        .getByRole('button', { name: /^1,000 on each side/ })
+        .first()
+        .click()
+      await page.evaluate('window.scrollTo(0, 0)')
+    },
   },
   {
     name: 'events',

@@ -21,7 +21,7 @@ export const VERBS: Readonly<Record<Category, Verb>> = {
   CONCEDE: verb('yielded', 'yield', ['yielding', 'to']),
   COOPERATE: verb('cooperated', 'cooperate', ['cooperating', 'with']),
   AID: verb('gave aid', 'give aid', ['giving aid', 'to']),
-  RETREAT: verb('drew back or released', 'draw back or release', ['drawing back or releasing', 'towards']),
+  RETREAT: verb('drew back or released', 'draw back or release', ['drawing back or releasing', 'with regard to']),
   REQUEST: verb('made a request or a proposal', 'make a request or a proposal', ['requesting or proposing', 'to']),
   ACCUSE: verb('made an accusation', 'make an accusation', ['making an accusation', 'against']),
   REJECT: verb('refused', 'refuse', ['refusing', 'towards']),
@@ -98,4 +98,19 @@ export function issueName(issue: Issue): string {
 export function shownParty({ code, name }: { readonly code: string; readonly name: string }): string {
   const isOwnName = /^\p{Lu}/u.test(name)
   return code.includes('/') && isOwnName ? name : partyName(code)
+}
+
+interface Named {
+  readonly code: string
+  readonly name: string
+}
+
+/** The parties that a process is named after, and the others that its dispatches name. */
+export function namedAfter(process: { readonly key: string; readonly parties: readonly Named[] }): {
+  readonly named: readonly string[]
+  readonly others: readonly Named[]
+} {
+  const codes = process.key.split('+')
+  const named = codes.map(code => shownParty(process.parties.find(party => party.code === code) ?? { code, name: '' }))
+  return { named, others: process.parties.filter(({ code }) => !codes.includes(code)) }
 }

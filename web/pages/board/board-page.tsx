@@ -8,7 +8,7 @@ import { Awaited } from '../../parts/states.tsx'
 import { PartyName } from '../../parts/tags.tsx'
 import { rangeInWords } from '../../words/days.ts'
 import { inOne } from '../../words/summary.ts'
-import { shownParty } from '../../words/terms.ts'
+import { namedAfter, shownParty } from '../../words/terms.ts'
 import { chosenIn, type Chosen } from './chosen.ts'
 import { Outcomes } from './outcomes.tsx'
 import { Positions } from './positions.tsx'
@@ -22,7 +22,7 @@ export function BoardPage({ processKey }: { readonly processKey: string }) {
   const { query } = useAddress()
   const asked = useBoard(processKey, query.get('asOf') ?? '')
   const board = asked.data
-  useTitle(board === undefined ? 'Process' : inOne(board.parties.map(shownParty)))
+  useTitle(board === undefined ? 'Process' : inOne(namedAfter(board).named))
   const chosen = board === undefined ? null : chosenIn(board, query.get('select'))
   return (
     <div className={chosen === null ? 'with-panel' : 'with-panel is-open'}>
@@ -57,7 +57,7 @@ function BoardHead({ board }: { readonly board: ProcessBoard }) {
         <Link href={hrefTo('/processes')}>Processes</Link>
       </p>
       <h1>
-        <bdi>{inOne(parties.map(shownParty))}</bdi>
+        <bdi>{inOne(namedAfter(board).named)}</bdi>
       </h1>
       <dl className="facts">
         <div>

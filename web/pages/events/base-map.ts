@@ -10,12 +10,14 @@ export interface CountryFacts {
   readonly name: string
 }
 
+export type Countries = FeatureCollection<Geometry, CountryFacts>
+
 type World = Topology<{ countries: GeometryCollection<{ name: string }> }>
 
-let loaded: Promise<FeatureCollection<Geometry, CountryFacts>> | undefined
+let loaded: Promise<Countries> | undefined
 
 /** The countries of the world, from a file that comes with the page (Natural Earth, 1:50 million). */
-export function loadCountries(): Promise<FeatureCollection<Geometry, CountryFacts>> {
+export function loadCountries(): Promise<Countries> {
   loaded ??= fetch(worldUrl).then(async response => {
     const world = (await response.json()) as World
     const { features } = feature(world, world.objects.countries)
@@ -58,9 +60,7 @@ export interface NameFacts {
 }
 
 /** A point for each country's name: the middle of its largest part. */
-export function namePoints({
-  features,
-}: FeatureCollection<Geometry, CountryFacts>): FeatureCollection<Point, NameFacts> {
+export function namePoints({ features }: Countries): FeatureCollection<Point, NameFacts> {
   const points = features.flatMap(({ geometry, properties }): Feature<Point, NameFacts>[] => {
     const rings = outerRings(geometry)
       .map(middleOf)

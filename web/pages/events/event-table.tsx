@@ -50,9 +50,7 @@ function EventLine({ row, isChosen, onChoose }: LineProps) {
   }, [isChosen])
   return (
     <tr ref={line} className={isChosen ? 'is-chosen' : undefined}>
-      <td data-name="Day" className="nowrap">
-        {dateInWords(record.date, { short: true })}
-      </td>
+      <td data-name="Day">{dateInWords(record.date, { short: true })}</td>
       <td data-name="Category">
         <CategoryTag category={record.event} />
       </td>

@@ -81,6 +81,7 @@ function nameLayers({ land, name, ink, paper }: MapColours): Layers {
   return [
     {
       id: 'names', type: 'symbol', source: 'names',
+      filter: ['step', ['zoom'], ['>', ['get', 'area'], 25], 2.5, ['>', ['get', 'area'], 4], 4.5, true],
       layout: { ...font, 'text-size': 11, 'text-max-width': 7, 'symbol-sort-key': ['-', 0, ['get', 'area']] },
       paint: { 'text-color': name, 'text-halo-color': land, 'text-halo-width': 1 },
     },

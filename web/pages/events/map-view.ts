@@ -1,6 +1,6 @@
 import { LngLatBounds, Map as GlMap, NavigationControl, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import { loadCountries, namePoints } from './base-map.ts'
+import { loadCountries, namePoints, type Countries } from './base-map.ts'
 import { mapColours, mapStyle } from './map-style.ts'
 import type { FeatureCollection } from 'geojson'
 import type { ShapeFacts, Shapes } from './shapes.ts'
@@ -48,13 +48,17 @@ export function drawMap(container: HTMLElement, watchers: Watchers): MapView {
   // While tiles load, the map says that its style is not loaded: its own event is what counts.
   let isReady = false
   let latest: Shapes | null = null
+  const draw = async () => {
+    const world = await loadCountries()
+    if (isReady && latest !== null) place(map, world, latest)
+  }
   const show = (shapes: Shapes) => {
     latest = shapes
-    if (isReady) void place(map, shapes)
+    void draw()
   }
   map.on('style.load', () => {
     isReady = true
-    if (latest !== null) void place(map, latest)
+    void draw()
   })
   return {
     show,
@@ -69,6 +73,7 @@ export function drawMap(container: HTMLElement, watchers: Watchers): MapView {
       map.setStyle(mapStyle(mapColours()), { diff: false })
     },
     remove: () => {
+      isReady = false
       map.remove()
     },
   }
@@ -91,8 +96,7 @@ function watch(map: GlMap, { onPress, onPoint }: Watchers): void {
   })
 }
 
-async function place(map: GlMap, { dots, rings, countries }: Shapes): Promise<void> {
-  const world = await loadCountries()
+function place(map: GlMap, world: Countries, { dots, rings, countries }: Shapes): void {
   const features = world.features.map(each => ({
     ...each,
     properties: { ...each.properties, ...countries.get(each.properties.code) },

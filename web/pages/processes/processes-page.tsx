@@ -7,7 +7,7 @@ import { CsvLink, Count } from '../../parts/list.tsx'
 import { Awaited, Nothing } from '../../parts/states.tsx'
 import { dayInWords } from '../../words/days.ts'
 import { inOne } from '../../words/summary.ts'
-import { shownParty } from '../../words/terms.ts'
+import { namedAfter, shownParty } from '../../words/terms.ts'
 import type { ProcessPage } from '../../../src/http/schemas.ts'
 
 type Summary = ProcessPage['rows'][number]
@@ -93,14 +93,16 @@ function ProcessList({ rows }: { readonly rows: readonly Summary[] }) {
 }
 
 function ProcessLine({ row }: { readonly row: Summary }) {
-  const { key, parties, mediators, first, last } = row
+  const { key, mediators, first, last } = row
+  const { named, others } = namedAfter(row)
   return (
     <tr>
       <th scope="row">
         <Link href={hrefTo(`/processes/${encodeURIComponent(key)}`)}>
-          <bdi>{inOne(parties.map(shownParty))}</bdi>
+          <bdi>{inOne(named)}</bdi>
         </Link>
         <span className="muted key">{key.replaceAll('+', ' · ')}</span>
+        {others.length > 0 && <span className="muted row-note">also named: {inOne(others.map(shownParty))}</span>}
       </th>
       <td data-name="Mediators">{mediators.length === 0 ? '–' : <bdi>{inOne(mediators.map(shownParty))}</bdi>}</td>
       <td data-name="Rounds" className="number">
