@@ -2,7 +2,9 @@ import { dayInWords, dayNumber, rangeInWords } from '../../words/days.ts'
 import { countInWords, roundName } from '../../words/summary.ts'
 import { issueName, partyName } from '../../words/terms.ts'
 import { changeAddress } from '../../app/location.ts'
+import { useMedia } from '../../app/media.ts'
 import { roundEvidence, selectKey } from './chosen.ts'
+import { timeScale, type TimeScale } from './time-scale.ts'
 import type { ProcessBoard } from '../../../src/http/schemas.ts'
 
 /** Something with a place on the axis. */
@@ -14,30 +16,32 @@ interface Dated {
   readonly key: string
 }
 
-interface Scale {
-  readonly from: number
-  readonly days: number
-}
-
 /** Rounds, outcomes, proposals and dispatches by day. What has no day is in the lists below and not here. */
 export function TimeAxis({ board }: { readonly board: ProcessBoard }) {
+  const isNarrow = useMedia('(max-width: 44rem)')
   const lanes = lanesOf(board)
-  const days = lanes.flatMap(({ marks }) => marks.flatMap(({ first, last }) => [dayNumber(first), dayNumber(last)]))
+  const days = lanes.flatMap(({ marks }) => marks.map(({ first }) => dayNumber(first)))
   if (days.length === 0) return null
-  const from = Math.min(...days) - 3
-  const scale = { from, days: Math.max(...days) + 4 - from }
+  const scale = timeScale(days)
   return (
     <section aria-label="By day" className="axis">
       <div className="axis-ticks" aria-hidden="true">
-        {ticksOf(scale).map(({ day, label }) => (
-          <span key={day} className="tick" style={{ insetInlineStart: at(day, scale) }}>
-            {label}
+        {scale.ticks.map((day, i) => (
+          <span
+            key={day}
+            className={i % 2 === 0 ? 'tick' : 'tick is-odd'}
+            style={{ insetInlineStart: share(scale.at(day)) }}
+          >
+            {dayInWords(new Date(day * 86_400_000).toISOString(), { short: true })}
           </span>
         ))}
       </div>
       {lanes.map(({ name, marks }) => (
-        <Lane key={name} name={name} marks={marks} scale={scale} />
+        <Lane key={name} name={name} marks={marks} scale={scale} reach={isNarrow ? 0.1 : 0.035} />
       ))}
+      {scale.breaks.length > 0 && (
+        <p className="muted axis-note">≈ stands for a longer time without anything reported.</p>
+      )}
     </section>
   )
 }
@@ -45,18 +49,25 @@ export function TimeAxis({ board }: { readonly board: ProcessBoard }) {
 interface LaneProps {
   readonly name: string
   readonly marks: readonly Dated[]
-  readonly scale: Scale
+  readonly scale: TimeScale
+  /** Marks nearer than this share of the axis are drawn as one. */
+  readonly reach: number
 }
 
-function Lane({ name, marks, scale }: LaneProps) {
+function Lane({ name, marks, scale, reach }: LaneProps) {
   if (marks.length === 0) return null
   return (
     <div className="lane">
       <h3>{name}</h3>
       <ul className="plain lane-marks">
-        {byDay(marks).map(sameDay => (
-          <li key={sameDay[0].first} style={{ insetInlineStart: at(dayNumber(sameDay[0].first), scale) }}>
-            <Dot marks={sameDay} lane={name} />
+        {clusters(marks, scale, reach).map(near => (
+          <li key={near[0].key} style={{ insetInlineStart: share(placeOf(near, scale)) }}>
+            <Dot marks={near} lane={name} />
+          </li>
+        ))}
+        {scale.breaks.map(place => (
+          <li key={place} className="axis-break" aria-hidden="true" style={{ insetInlineStart: share(place) }}>
+            ≈
           </li>
         ))}
       </ul>
@@ -64,19 +75,30 @@ function Lane({ name, marks, scale }: LaneProps) {
   )
 }
 
-type SameDay = readonly [Dated, ...Dated[]]
+type Near = readonly [Dated, ...Dated[]]
 
-function byDay(marks: readonly Dated[]): SameDay[] {
-  const days = new Map<string, SameDay>()
-  for (const mark of marks) {
-    const there = days.get(mark.first)
-    days.set(mark.first, there === undefined ? [mark] : [...there, mark])
+function clusters(marks: readonly Dated[], { at }: TimeScale, reach: number): Near[] {
+  const found: Near[] = []
+  const ordered = [...marks].sort((a, b) => a.first.localeCompare(b.first))
+  for (const mark of ordered) {
+    const last = found.at(-1)
+    const isNear = last !== undefined && at(dayNumber(mark.first)) - at(dayNumber(last[0].first)) < reach
+    if (isNear) found[found.length - 1] = [...last, mark]
+    else found.push([mark])
   }
-  return [...days.values()]
+  return found
 }
 
-/** One mark opens its sentences; several of one day lead to their list. */
-function Dot({ marks, lane }: { readonly marks: SameDay; readonly lane: string }) {
+function placeOf(near: Near, { at }: TimeScale): number {
+  return (at(dayNumber(near[0].first)) + at(dayNumber((near.at(-1) ?? near[0]).first))) / 2
+}
+
+function share(place: number): string {
+  return `${(place * 100).toFixed(2)}%`
+}
+
+/** One mark opens its sentences; several near together lead to their list. */
+function Dot({ marks, lane }: { readonly marks: Near; readonly lane: string }) {
   const [mark] = marks
   const said = marks.map(({ name, first, last }) => `${name}, ${rangeInWords(first, last)}`).join('; ')
   if (marks.length > 1) {
@@ -100,10 +122,6 @@ function Dot({ marks, lane }: { readonly marks: SameDay; readonly lane: string }
       <span aria-hidden="true">{mark.short}</span>
     </button>
   )
-}
-
-function at(day: number, { from, days }: Scale): string {
-  return `${(((day - from) / days) * 100).toFixed(2)}%`
 }
 
 function lanesOf(board: ProcessBoard): { readonly name: string; readonly marks: readonly Dated[] }[] {
@@ -135,14 +153,4 @@ function lanesOf(board: ProcessBoard): { readonly name: string; readonly marks: 
 function published(evidence: ProcessBoard['outcomes'][number]['evidence']): string | null {
   const days = evidence.flatMap(({ published: day }) => (day === null ? [] : [day])).sort()
   return days[0] ?? null
-}
-
-const MOST_TICKS = 8
-
-function ticksOf({ from, days }: Scale): { readonly day: number; readonly label: string }[] {
-  const step = Math.max(1, Math.ceil(days / MOST_TICKS))
-  return Array.from({ length: Math.floor((days - 1) / step) + 1 }, (_, i) => {
-    const day = from + i * step
-    return { day, label: dayInWords(new Date(day * 86_400_000).toISOString(), { short: true }) }
-  })
 }

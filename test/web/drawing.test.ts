@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { paragraphsOf, segmentsOf, type Mark } from '../../web/words/segments.ts'
+import { timeScale } from '../../web/pages/board/time-scale.ts'
 import { ringAround } from '../../web/pages/events/shapes.ts'
 
 function mark(start: number, end: number, record: string): Mark {
@@ -37,6 +38,26 @@ describe('paragraphsOf', () => {
       ['d', 'ef'],
     ])
     expect(paragraphs[1]?.[0]?.start).toBe(4)
+  })
+})
+
+describe('timeScale', () => {
+  test('shortens long stretches without anything, and keeps the order', () => {
+    const { at, breaks } = timeScale([0, 1000, 1010, 1020])
+    expect([0, 1000, 1010, 1020].map(at)).toEqual([0, 1000, 1010, 1020].map(at).sort((a, b) => a - b))
+    expect(at(1000)).toBeGreaterThan(0.5)
+    expect(at(1000)).toBeLessThan(0.75)
+    expect(breaks).toHaveLength(1)
+  })
+
+  test('names no two days so near that their names would touch', () => {
+    const { at, ticks } = timeScale(Array.from({ length: 40 }, (_, day) => day))
+    const places = ticks.map(at)
+    expect(places.slice(1).every((place, i) => place - (places[i] ?? 0) >= 0.13)).toBe(true)
+  })
+
+  test('stands one day alone at the beginning', () => {
+    expect(timeScale([5]).at(5)).toBeCloseTo(0.03)
   })
 })
 
