@@ -4,7 +4,7 @@ import type { Pieces } from './pieces.ts'
 /** Word pieces that a window holds at most, its two marks included; the model's positions end at 512. */
 const MOST_PIECES = 510
 /** Pieces that consecutive sentences are packed to: context decides, but attention grows with the square. */
-export const WINDOW_PIECES = 160
+export const WINDOW_PIECES = 128
 
 /** Consecutive sentences that the encoder reads at once: the tokens `[first, past)` of the document. */
 export interface Window {

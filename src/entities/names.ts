@@ -2,6 +2,9 @@ import { span } from '../span.ts'
 import type { Document, Name, Scores } from '../text/document.ts'
 import type { Stage } from '../text/stage.ts'
 
+/** Below this, geometric mean of its labels, a name is left out: chosen on GUM's held-out names, where F1 is flat around it. */
+const NAME_LEAST = 0.55
+
 /** Proper names with their kind, from the name head: the likeliest sequence of labels in which each name begins with a B. */
 export const namesStage: Stage = {
   name: 'names',
@@ -10,7 +13,8 @@ export const namesStage: Stage = {
   run(document, trace) {
     const { scores } = document
     if (scores === null) return document
-    const names = document.sentences.flatMap(({ first, past }) => namesIn(document, scores, { first, past }))
+    const all = document.sentences.flatMap(({ first, past }) => namesIn(document, scores, { first, past }))
+    const names = all.filter(({ confidence }) => confidence >= NAME_LEAST)
     trace(() => names.map(({ start, end, kind }) => `${document.text.slice(start, end)}: ${kind}`).join(', '))
     return { ...document, names }
   },

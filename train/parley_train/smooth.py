@@ -8,14 +8,16 @@ import torch.nn as nn
 
 from .windows import cut_windows, tensors
 
+BY_ROW = ("outer",)  # maps whose input is brought to one range word piece by word piece
 STRENGTH = 0.8  # share of the range that is moved from activations to weights
 
 
 class Smoothed(nn.Module):
     """A linear map of an input that is scaled channel by channel first."""
 
-    def __init__(self, weight: torch.Tensor, bias: torch.Tensor, largest: torch.Tensor):
+    def __init__(self, weight: torch.Tensor, bias: torch.Tensor, largest: torch.Tensor, by_row: bool):
         super().__init__()
+        self.by_row = by_row
         factor = largest.clamp(min=1e-3) ** STRENGTH / weight.abs().amax(0).clamp(min=1e-3) ** (1 - STRENGTH)
         factor = factor / factor.log().mean().exp()
         self.scale = nn.Parameter(1 / factor)
@@ -23,7 +25,11 @@ class Smoothed(nn.Module):
         self.linear.weight.data, self.linear.bias.data = weight * factor, bias
 
     def forward(self, x):
-        return self.linear(x * self.scale)
+        x = x * self.scale
+        if not self.by_row:
+            return self.linear(x)
+        largest = x.abs().amax(-1, keepdim=True) + 1e-6
+        return nn.functional.linear(x / largest, self.linear.weight) * largest + self.linear.bias
 
 
 class SmoothedLayer(nn.Module):
@@ -34,8 +40,8 @@ class SmoothedLayer(nn.Module):
         self.heads = layer.heads
         weight = torch.cat([layer.q.weight, layer.k.weight, layer.v.weight]).detach()
         bias = torch.cat([layer.q.bias, layer.k.bias, layer.v.bias]).detach()
-        self.qkv = Smoothed(weight, bias, largest["q"])
-        one = lambda name: Smoothed(getattr(layer, name).weight.detach(), getattr(layer, name).bias.detach(), largest[name])
+        self.qkv = Smoothed(weight, bias, largest["q"], "q" in BY_ROW)
+        one = lambda name: Smoothed(getattr(layer, name).weight.detach(), getattr(layer, name).bias.detach(), largest[name], name in BY_ROW)
         self.o, self.inner, self.outer = one("o"), one("inner"), one("outer")
         self.after_attention, self.after = layer.after_attention, layer.after
 
