@@ -1,80 +1,39 @@
-import type { DelegationRecord, Evidence } from '../contract.ts'
+import type { DelegationRecord, EventRecord } from '../contract.ts'
+import { partyOf } from '../events/party.ts'
 import { isBelow, tokensIn } from '../syntax/walk.ts'
 import type { Document, Mention, Name } from '../text/document.ts'
-import { partyOf } from '../events/party.ts'
-
-const DELEGATION = /^(?:delegation|team|negotiator|side|panel|mission)$/i
-const LEADS = /^(?:lead|head|chair)$/i
-const CHIEF = /^(?:chief|lead|head|top)$/i
-/** Words between the noun and the verb or name that it goes with. */
-const REACH = 14
+import { leadersOf } from './leaders.ts'
+import type { Sides } from './parties.ts'
+import { firstOf, sentenceOf, type TextAndTables } from './words.ts'
 
 /**
- * Delegations and who leads them: "Russia's delegation, led by presidential aide Vladimir Medinsky", "Umerov, who heads the
- * Ukrainian team", "chief negotiator Juan Camilo Restrepo".
+ * Delegations and who leads them: by the noun ("Russia's delegation, led by Vladimir Medinsky", "chief negotiator Juan Camilo
+ * Restrepo"), by whom somebody signs or sits for ("Jean Minani for Frodebu"), and by who met or signed in person.
  */
-export function findDelegations(document: Document): DelegationRecord[] {
-  const found = document.tokens.flatMap((token, i) =>
-    DELEGATION.test(token.lemma) ? (byLeader(document, i) ?? byTitle(document, i) ?? []) : [],
-  )
-  return found.filter((record, i) => found.findIndex(other => isSame(other, record)) === i)
-}
-
-const isSame = (a: DelegationRecord, b: DelegationRecord) => a.party === b.party && a.head.name === b.head.name
-
-function byLeader(document: Document, noun: number): DelegationRecord | null {
-  const verb = near(document, noun).find(i => {
-    const token = document.tokens[i]
-    return token !== undefined && LEADS.test(token.lemma) && (token.upos === 'VERB' || token.upos === 'ADJ')
+export function findDelegations(
+  reading: TextAndTables,
+  events: readonly EventRecord[],
+  { parties }: Sides,
+): DelegationRecord[] {
+  const { document } = reading
+  const isSide = (party: string) => parties.some(({ code }) => code === party || code.startsWith(`${party}/`))
+  const led = leadersOf(reading).flatMap(({ noun, person }) => {
+    const party = partyNear(document, noun, person)
+    return party === null ? [] : [recordOf(document, party, person)]
   })
-  if (verb === undefined) return null
-  const passive = /^(?:VBN|VBD)$/.test(document.tokens[verb]?.xpos ?? '') && document.tokens[verb + 1]?.form === 'by'
-  const person = passive ? personAfter(document, verb) : personBefore(document, verb)
-  return person === null ? null : recordOf(document, noun, person)
+  const found = [...standingFor(document), ...led, ...inPerson(document, events, isSide)]
+  const ofSides = found.filter(({ party }) => isSide(party))
+  return firstOf(ofSides, ({ head }) => head.name.split(' ').at(-1) ?? '')
 }
 
-function byTitle(document: Document, noun: number): DelegationRecord | null {
-  if (!/^negotiator$/i.test(document.tokens[noun]?.lemma ?? '')) return null
-  const isChief = near(document, noun).some(
-    i => i < noun && noun - i <= 3 && CHIEF.test(document.tokens[i]?.form ?? ''),
-  )
-  const person = isChief ? personAfter(document, noun, 5) : null
-  return person === null ? null : recordOf(document, noun, person)
-}
-
-function near(document: Document, noun: number): number[] {
-  const sentence = document.tokens[noun]?.sentence
-  const around = Array.from({ length: 2 * REACH + 1 }, (_, i) => noun - REACH + i)
-  return around
-    .filter(i => i !== noun && document.tokens[i]?.sentence === sentence && sentence !== undefined)
-    .sort((a, b) => Math.abs(a - noun) - Math.abs(b - noun))
-}
-
-function personAfter(document: Document, token: number, reach = REACH): Name | null {
-  const isNear = (name: Name) => stepsTo(document, name, token) > 0 && stepsTo(document, name, token) <= reach
-  return document.names.find(name => name.kind === 'PER' && isNear(name)) ?? null
-}
-
-function personBefore(document: Document, token: number): Name | null {
-  const isNear = (name: Name) => stepsTo(document, name, token) < 0 && stepsTo(document, name, token) >= -REACH
-  return document.names.findLast(name => name.kind === 'PER' && isNear(name)) ?? null
-}
-
-/** Words from the token to the name's first, negative when it stands before; not a number across sentences. */
-function stepsTo(document: Document, name: Name, token: number): number {
-  const [first = -1] = tokensIn(document, name)
-  const sameSentence = document.tokens[first]?.sentence === document.tokens[token]?.sentence
-  return sameSentence ? first - token : Number.NaN
-}
-
-function recordOf(document: Document, noun: number, person: Name): DelegationRecord | null {
-  const party = partyNear(document, noun, person)
-  if (party === null) return null
+function recordOf(document: Document, party: string, person: Name): DelegationRecord {
+  const [first = 0] = tokensIn(document, person)
+  const name = document.text.slice(person.start, person.end)
   return {
     party,
-    head: { name: document.text.slice(person.start, person.end), office: officeOf(document, person) },
+    head: { name, office: officeOf(document, person) },
     round: null,
-    evidence: evidenceOf(document, noun),
+    evidence: sentenceOf(document, first),
   }
 }
 
@@ -92,15 +51,46 @@ function partyNear(document: Document, noun: number, person: Name): string | nul
 const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }) =>
   a.start < b.end && b.start < a.end
 
+const STANDS_FOR =
+  /^,? ?(?:(?:who )?(?:signed|signs|sat|spoke|negotiates|negotiated|leads|led|speaks|acted) )?(?:for|on behalf of) (?:the )?/
+
+/** "Taban Deng Gai, who negotiates for the rebels", "Jean Minani for Frodebu". */
+function standingFor(document: Document): DelegationRecord[] {
+  return document.names.flatMap(person => {
+    if (person.kind !== 'PER') return []
+    const bridge = STANDS_FOR.exec(document.text.slice(person.end, person.end + 60))
+    if (bridge === null) return []
+    const at = person.end + bridge[0].length
+    const whom = document.mentions.find(({ start, end }) => start <= at + 1 && end > at && start >= person.end)
+    const party = whom === undefined ? null : partyOf(whom.entity)
+    return party === null ? [] : [recordOf(document, party, person)]
+  })
+}
+
+/** Persons of different parties who met or came to terms: each led his own side. */
+function inPerson(
+  document: Document,
+  events: readonly EventRecord[],
+  isSide: (party: string) => boolean,
+): DelegationRecord[] {
+  return events.filter(isEncounter).flatMap(({ actor, recipient }) => {
+    const present = [...actor, ...recipient].flatMap(entity => {
+      const person = document.names.find(name => name.kind === 'PER' && overlaps(name, entity))
+      const party = partyOf(entity)
+      return person === undefined || party === null || !isSide(party) ? [] : [{ party, person }]
+    })
+    const isJoint = new Set(present.map(({ party }) => party)).size >= 2
+    return isJoint ? present.map(({ party, person }) => recordOf(document, party, person)) : []
+  })
+}
+
+const isEncounter = ({ event, status, mode }: EventRecord) =>
+  (event === 'CONSULT' || event === 'AGREE') && status === 'happened' && !mode.includes('phone')
+
 /** The title before the name: "presidential aide", "Defense Minister". */
 function officeOf(document: Document, person: Name): string | null {
   const [first = 0] = tokensIn(document, person)
   let from = first
   while (from > 0 && /^(?:NOUN|ADJ|PROPN)$/.test(document.tokens[from - 1]?.upos ?? '') && first - from < 6) from--
   return from === first ? null : document.text.slice(document.tokens[from]?.start, person.start).trim()
-}
-
-function evidenceOf(document: Document, token: number): Evidence {
-  const sentence = document.sentences[document.tokens[token]?.sentence ?? 0] ?? { start: 0, end: 0 }
-  return { start: sentence.start, end: sentence.end, quote: document.text.slice(sentence.start, sentence.end) }
 }

@@ -1,5 +1,6 @@
 import type { Category, EntityRecord, EventRecord, Party, PlaceRecord } from '../contract.ts'
 import { NO_STATE, partiesOf, partyOf } from '../events/party.ts'
+import { firstOf } from './words.ts'
 
 const NEGOTIATES: ReadonlySet<Category> = new Set(['CONSULT', 'AGREE', 'RETREAT', 'CONCEDE', 'REJECT', 'REQUEST'])
 
@@ -20,16 +21,22 @@ export interface Sides {
 /** Weight from which somebody counts as a party, where the heaviest weighs more. */
 const PARTY_LEAST = 3
 const MOST_PARTIES = 4
+/** A party weighs at least this share of what the second heaviest weighs. */
+const SHARE_OF_SECOND = 0.5
 
 /** Finds parties and mediators from what the dispatch says that they did. */
 export function findSides(events: readonly EventRecord[], roundPlaces: readonly PlaceRecord[]): Sides {
   const standings = standingsOf(events)
   const ranked = [...standings].sort(([, a], [, b]) => b.weight - a.weight)
   const strongest = ranked[0]?.[1].weight ?? 0
+  const second = ranked[1]?.[1].weight ?? 0
   const parties = ranked
     .filter(
       ([code, { weight, mediates }]) =>
-        !NO_STATE.has(code) && weight >= Math.min(PARTY_LEAST, strongest) && weight > 2 * mediates,
+        !NO_STATE.has(code) &&
+        weight >= Math.min(PARTY_LEAST, strongest) &&
+        weight >= SHARE_OF_SECOND * second &&
+        weight > 2 * mediates,
     )
     .slice(0, MOST_PARTIES)
     .map(([code, { name }]) => ({ code, name }))
@@ -37,17 +44,12 @@ export function findSides(events: readonly EventRecord[], roundPlaces: readonly 
   const mediators = ranked
     .filter(([code, { mediates }]) => mediates > 0 && !isParty(code))
     .map(([code, { name }]) => ({ code, name }))
+  const hosts = roundPlaces.flatMap(({ country, name }) => {
+    const isHost = country !== null && !isParty(country) && !isOwnGround(country, parties)
+    return isHost ? [{ code: country, name: standings.get(country)?.name ?? name }] : []
+  })
   // Gold rule: "the country of the venue is listed as mediator".
-  for (const { country, name } of roundPlaces) {
-    if (
-      country !== null &&
-      !isParty(country) &&
-      !isOwnGround(country, parties) &&
-      !mediators.some(m => m.code === country)
-    )
-      mediators.push({ code: country, name: standings.get(country)?.name ?? name })
-  }
-  return { parties, mediators }
+  return { parties, mediators: firstOf([...mediators, ...hosts], ({ code }) => code) }
 }
 
 const isOwnGround = (country: string, parties: readonly Party[]) => parties.some(({ code }) => code.startsWith(country))
@@ -58,7 +60,7 @@ function standingsOf(events: readonly EventRecord[]): Map<string, Standing> {
     const party = partyOf(entity)
     if (party === null) return
     const standing = standings.get(party) ?? {
-      name: party.includes('/') ? entity.name : entity.name,
+      name: entity.name,
       weight: 0,
       mediates: 0,
     }

@@ -1,16 +1,9 @@
-import type { EventRecord, Evidence, RoundRecord } from '../contract.ts'
-import { dependents, tokensIn } from '../syntax/walk.ts'
-import type { Document } from '../text/document.ts'
+import type { EventRecord, RoundRecord } from '../contract.ts'
 import { partiesOf } from '../events/party.ts'
-import { isMediation } from './parties.ts'
-
-const ORDINALS: ReadonlyMap<string, number> = new Map(
-  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'
-    .split(' ')
-    .map((word, i) => [word, i + 1]),
-)
-const TALKS = /^(?:talk|negotiation|round|summit|meeting|dialogue|conference|consultation|session|process)$/i
-const MEET = /^(?:talk|meet|negotiate|convene|sit)$/i
+import { ordinalOf, precedesPresent } from './ordinals.ts'
+import { isMediation, type Sides } from './parties.ts'
+import { firstOf, hasUse, triggerTokens, type TextAndTables } from './words.ts'
+import { venueOf } from './venues.ts'
 
 /** A round with the event that tells of it. */
 export interface RoundOfEvent {
@@ -23,70 +16,77 @@ export interface RoundOfEvent {
  *
  * Gold rule: "signing ceremonies are no rounds, summits are".
  */
-export function findRounds(document: Document, events: readonly EventRecord[]): RoundOfEvent[] {
+export function findRounds(reading: TextAndTables, events: readonly EventRecord[], sides: Sides): RoundOfEvent[] {
   const found: RoundOfEvent[] = []
-  for (const event of events.filter(event => isRound(document, event))) {
-    const ordinal = statedOrdinal(document, event)
-    const place = event.places.find(({ resolution }) => resolution !== 'country')?.name ?? event.places[0]?.name ?? null
-    const round: RoundRecord = { ordinal, place, date: event.date, status: event.status, evidence: event.evidence }
-    if (!found.some(other => isSameRound(other.round, round))) found.push({ round, event })
+  const meetings = events.filter(event => isRound(reading, event, sides))
+  const deals = meetings.some(hasHappened) ? [] : events.filter(event => isDeal(event, sides)).slice(0, 1)
+  for (const event of [...meetings, ...deals]) {
+    const { date, status, evidence } = event
+    const ordinal = ordinalOf(reading, event)
+    const round: RoundRecord = { ordinal, place: venueOf(reading, event), date, status, evidence }
+    const twin = found.findIndex(other => isSameRound(other.round, round))
+    const known = found[twin]
+    if (known === undefined) found.push({ round, event })
+    else found[twin] = { ...known, round: fullerOf(known.round, round) }
   }
-  return inferOrdinals(document, found)
+  return firstOf(
+    inferOrdinals(reading, found).filter(isPlacedOrNumbered),
+    ({ round }) => `${round.ordinal ?? ''} ${round.place ?? ''}`,
+  )
 }
 
-function isRound(document: Document, event: EventRecord): boolean {
-  if (event.event !== 'CONSULT' || isMediation(event)) return false
-  if (partiesOf([...event.actor, ...event.recipient]).length < 2) return false
-  if (event.mode.some(mode => mode === 'visit' || mode === 'phone')) return false
-  return triggerTokens(document, event.evidence).some(token => {
-    const { lemma = '', upos = '' } = document.tokens[token] ?? {}
-    return upos === 'VERB' ? MEET.test(lemma) : TALKS.test(lemma)
-  })
+function isRound(reading: TextAndTables, event: EventRecord, sides: Sides): boolean {
+  if (event.event !== 'CONSULT' || event.mode.some(mode => mode === 'visit' || mode === 'phone')) return false
+  const triggers = triggerTokens(reading.document, event.evidence)
+  const isVerb = (token: number) => reading.document.tokens[token]?.upos === 'VERB'
+  if (!triggers.some(token => hasUse(reading, token, isVerb(token) ? 'meets' : 'talks'))) return false
+  const present = partiesOf([...event.actor, ...event.recipient])
+  const opposed = present.filter(code => sides.parties.some(party => party.code === code))
+  if (opposed.length >= 2) return !isMediation(event)
+  // "The talks in Doha" of a dispatch with two sides are theirs, whoever is named beside the word.
+  const isKnown = sides.parties.length >= 2 || event.places.length > 0
+  return isKnown && triggers.some(token => !isVerb(token) && hasUse(reading, token, 'negotiation'))
 }
 
-export function triggerTokens(document: Document, { trigger }: Evidence): number[] {
-  return trigger === undefined ? [] : tokensIn(document, trigger)
-}
+const hasHappened = ({ status }: EventRecord) => status === 'happened' || status === 'ongoing'
 
-/** "the second round of talks", "the third meeting": an ordinal on the trigger or on the noun that it belongs to. */
-function statedOrdinal(document: Document, event: EventRecord): number | null {
-  for (const token of triggerTokens(document, event.evidence)) {
-    const head = document.tokens[token]?.head ?? -1
-    const near = [
-      ...dependents(document, token),
-      ...(head >= 0 && isRoundNoun(document, head) ? dependents(document, head) : []),
-    ]
-    const below = dependents(document, token)
-      .filter(i => isRoundNoun(document, i))
-      .flatMap(i => dependents(document, i))
-    for (const i of [...near, ...below]) {
-      const ordinal = ORDINALS.get(document.tokens[i]?.lemma.toLowerCase() ?? '')
-      if (ordinal !== undefined) return ordinal
-    }
-  }
-  return null
+/** An agreement that both sides came to: they must have met, though the dispatch may not say it. */
+function isDeal({ event, status, actor, recipient }: EventRecord, sides: Sides): boolean {
+  const present = partiesOf([...actor, ...recipient])
+  const opposed = present.filter(code => sides.parties.some(party => party.code === code))
+  return event === 'AGREE' && status === 'happened' && opposed.length >= 2
 }
-
-const isRoundNoun = (document: Document, token: number) => TALKS.test(document.tokens[token]?.lemma ?? '')
 
 function isSameRound(a: RoundRecord, b: RoundRecord): boolean {
   if (a.ordinal !== null && b.ordinal !== null) return a.ordinal === b.ordinal
   if (a.place !== null && b.place !== null && a.place !== b.place) return false
-  return daysOf(a) === daysOf(b)
+  if (isAhead(a) !== isAhead(b)) return false
+  return a.place === b.place || daysMeet(a, b)
 }
 
-const daysOf = ({ date }: RoundRecord) => `${date?.start ?? ''}/${date?.end ?? ''}`
+const isPlacedOrNumbered = ({ round, event }: RoundOfEvent) =>
+  round.place !== null || round.ordinal !== null || !hasHappened(event)
 
-const PREVIOUS = /^(?:previous|earlier|preceding|last|prior)$/i
+const isAhead = ({ status }: RoundRecord) => status !== 'happened' && status !== 'ongoing'
+
+function daysMeet({ date: a }: RoundRecord, { date: b }: RoundRecord): boolean {
+  const startsBeforeEnd = (from: string | null | undefined, to: string | null | undefined) =>
+    from === null || from === undefined || to === null || to === undefined || from <= to
+  return startsBeforeEnd(a?.start, b?.end) && startsBeforeEnd(b?.start, a?.end)
+}
+
+const fullerOf = (a: RoundRecord, b: RoundRecord): RoundRecord => ({
+  ...a,
+  ordinal: a.ordinal ?? b.ordinal,
+  place: a.place ?? b.place,
+  date: a.date ?? b.date,
+})
 
 /** "The previous talks" in a dispatch that tells of round n were round n - 1. */
-function inferOrdinals(document: Document, rounds: readonly RoundOfEvent[]): RoundOfEvent[] {
+function inferOrdinals(reading: TextAndTables, rounds: readonly RoundOfEvent[]): RoundOfEvent[] {
   const present = Math.max(0, ...rounds.map(({ round }) => round.ordinal ?? 0))
   return rounds.map(({ round, event }) => {
-    const isPrevious = triggerTokens(document, event.evidence)
-      .flatMap(token => dependents(document, token))
-      .some(token => PREVIOUS.test(document.tokens[token]?.form ?? ''))
-    const ordinal = round.ordinal ?? (isPrevious && present > 1 ? present - 1 : null)
-    return { round: { ...round, ordinal }, event }
+    const isPrevious = present > 1 && precedesPresent(reading, event)
+    return { round: { ...round, ordinal: round.ordinal ?? (isPrevious ? present - 1 : null) }, event }
   })
 }

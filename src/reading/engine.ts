@@ -6,7 +6,8 @@ import type { ReadFile } from '../entities/table.ts'
 import { resolveActors } from '../entities/actors/resolve.ts'
 import { createEventsStage } from '../events/events.ts'
 import { loadFrames } from '../events/frames.ts'
-import { processStage } from '../process/process.ts'
+import { createProcessStage } from '../process/process.ts'
+import { loadProcessTables } from '../process/tables.ts'
 import { syntaxStage } from '../syntax/syntax.ts'
 import { segment } from '../text/segment.ts'
 import type { Document } from '../text/document.ts'
@@ -45,7 +46,7 @@ export async function openEngine({ model, readData, prefer }: EngineParts): Prom
         frames: loadFrames(readData),
         resolve: (document, head) => resolveActors(document, head, tables.actors),
       }),
-      processStage,
+      createProcessStage(loadProcessTables(readData)),
     ],
     ['sentences', 'tokens', 'scores', 'syntax'],
   )
