@@ -11,7 +11,9 @@ export function terminalLog(stream: NodeJS.WriteStream = process.stderr): Log {
   const clear = stream.isTTY ? '\r\u001b[K' : ''
   return {
     warn: line => void stream.write(`${clear}${line}\n`),
-    progress: line => void (stream.isTTY && stream.write(clear + line.slice(0, stream.columns - 1))),
+    progress: line => {
+      if (stream.isTTY) stream.write(clear + line.slice(0, stream.columns - 1))
+    },
   }
 }
 

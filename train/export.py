@@ -1,6 +1,6 @@
 """Exports a checkpoint: `python train/export.py --checkpoint train/runs/a/checkpoint.pt --data DATA --model model`.
 
-Writes parley.onnx (int8), labels.json, pieces.json and forms.json, and refuses where int8 loses more than 0.3 LAS on EWT dev.
+Writes parley.onnx (int8), labels.json, pieces.json, lemmas.json and forms.json, and refuses where int8 loses more than 0.3 LAS on EWT dev.
 """
 import argparse
 import hashlib
@@ -96,12 +96,22 @@ def forms_examples(data: Path) -> list[dict]:
     return [{"form": f, "model": model_form(f), "shape": shape(f), "rule": r, "lemma": apply_rule(r, f)} for f, r in forms]
 
 
+def known_lemmas(data: Path, labels) -> dict[str, int]:
+    """`form tag` → number of the lemma rule, for words whose every occurrence in the treebanks takes the same rule."""
+    rules, seen = {r: i for i, r in enumerate(labels["lemma"])}, {}
+    for name in ("ewt-train", "gum-open-train"):
+        for w in (w for d in read_conllu(data / f"treebanks/{name}.conllu") for s in d for w in s):
+            seen.setdefault(f"{w['form']} {w['xpos']}", set()).add(w["lemma"])
+    return {k: rules[r] for k, (r, *others) in seen.items() if not others and r in rules}
+
+
 def write_tables(model_dir: Path, vocabulary, labels, data: Path, same, onnx_hash: str):
     dump = lambda name, value: (model_dir / name).write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n", "utf8")
     dump("labels.json", {"format": 1, "onnx": onnx_hash, "heads": labels, "candidates": CANDIDATES,
                          "same": [round(v, 4) for v in same.tolist()],
                          "special": {k: getattr(vocabulary, k) for k in ("bos", "eos", "pad", "unk")}})  # fmt: skip
     dump("pieces.json", {"pieces": vocabulary.pieces, "scores": vocabulary.scores})
+    dump("lemmas.json", known_lemmas(data, labels))
     dump("forms.json", forms_examples(data))
 
 

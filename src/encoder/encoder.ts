@@ -1,6 +1,6 @@
 import type { Document } from '../text/document.ts'
 import { ParleyError } from '../errors.ts'
-import { readLabels, type Labels } from './labels.ts'
+import { readLabels, readLemmas, type Labels } from './labels.ts'
 import { readPieces, type Pieces } from './pieces.ts'
 import { joinScores, OUTPUTS, scoresOfWindow, type WindowScores } from './scores.ts'
 import { openSession, type Session } from './session.ts'
@@ -12,6 +12,7 @@ export interface ModelFiles {
   readonly network: Uint8Array
   readonly labels: unknown
   readonly pieces: unknown
+  readonly lemmas: unknown
   /** SHA-256 of `network`, hex. */
   readonly hash: string
 }
@@ -20,6 +21,8 @@ export interface ModelFiles {
 export interface Encoder {
   readonly kind: Session['kind']
   readonly labels: Labels
+  /** `form tag` → lemma rule, for words that always take one. */
+  readonly lemmas: ReadonlyMap<string, string>
   /**
    * The document with `scores`. Each window runs alone (decision 0002): int8 ranges are taken over a whole run, so scores would
    * otherwise depend on what is read beside, and differ between the two runtimes.
@@ -46,6 +49,7 @@ export async function openEncoder(files: ModelFiles, prefer?: 'native' | 'wasm')
   return {
     kind: session.kind,
     labels,
+    lemmas: readLemmas(files.lemmas, labels),
     encode: document => encode(document, { labels, pieces, session }),
     close: () => session.close(),
   }

@@ -52,3 +52,18 @@ export function readLabels(json: unknown): Labels {
   }
   return read.data
 }
+
+const lemmasFile = z.record(z.string(), z.number().int())
+
+/**
+ * Reads model/lemmas.json: words of the treebanks that always take one lemma.
+ *
+ * @returns `form tag` → lemma rule.
+ * @throws {ParleyError} `MODEL_UNREADABLE`
+ */
+export function readLemmas(json: unknown, labels: Labels): ReadonlyMap<string, string> {
+  const read = lemmasFile.safeParse(json)
+  if (!read.success) throw new ParleyError('MODEL_UNREADABLE', { file: 'lemmas.json', reason: 'not a list of lemmas' })
+  const rules = labels.heads.lemma ?? []
+  return new Map(Object.entries(read.data).map(([word, rule]) => [word, rules[rule] ?? 'keep|0|']))
+}

@@ -54,19 +54,19 @@ function nounOfParticiple(document: Document, verb: number, { actor, recipient }
 }
 
 function ofNoun(document: Document, noun: number): Found {
-  const actor: number[] = []
-  const recipient: number[] = []
-  for (const i of dependents(document, noun)) {
-    if (/^(?:nmod:poss|amod|compound)$/.test(relation(document, i))) actor.push(i)
-    if (relation(document, i) !== 'nmod') continue
-    const preposition = prepositionOf(document, i)
-    if (DONE_BY_NOUN.test(preposition)) actor.push(i)
-    if (HARMED_BY_NOUN.test(preposition)) recipient.push(i)
-  }
+  const below = dependents(document, noun)
+  const owners = below.filter(i => /^(?:nmod:poss|amod|compound)$/.test(relation(document, i)))
+  const after = (preposition: RegExp) =>
+    below.filter(i => relation(document, i) === 'nmod' && preposition.test(prepositionOf(document, i)))
+  const actor = [...owners, ...after(DONE_BY_NOUN), ...subjectOfCarrier(document, noun)]
+  return { actor, recipient: after(HARMED_BY_NOUN) }
+}
+
+/** "Russia launched strikes": the subject of the light verb. */
+function subjectOfCarrier(document: Document, noun: number): number[] {
   const { head = -1, deprel = '' } = document.tokens[noun] ?? {}
   const isCarried = /^(?:obj|obl|nsubj:pass)$/.test(deprel) && LIGHT.test(document.tokens[head]?.lemma ?? '')
-  if (isCarried) actor.push(...ofVerb(document, head).actor)
-  return { actor, recipient }
+  return isCarried ? ofVerb(document, head).actor : []
 }
 
 export function prepositionOf(document: Document, token: number): string {

@@ -90,12 +90,13 @@ const CARRIER =
 
 /** "launched strikes", "talks concluded", "a round of talks": one happening, named by the noun. */
 function isCarriedBy(document: Document, noun: number, carrier: number): boolean {
-  const { head = -1, deprel = '', upos = '' } = document.tokens[noun] ?? {}
-  if (head !== carrier || upos !== 'NOUN') return false
-  const { lemma = '', upos: above = '' } = document.tokens[carrier] ?? {}
-  if (above === 'NOUN') return deprel === 'nmod' && /^(?:round|wave|series|exchange|set)$/.test(lemma)
-  return /^(?:obj|nsubj|nsubj:pass)$/.test(deprel) && CARRIER.test(lemma)
+  const [named, above] = [document.tokens[noun], document.tokens[carrier]]
+  if (named === undefined || above === undefined || named.head !== carrier || named.upos !== 'NOUN') return false
+  if (above.upos === 'NOUN') return named.deprel === 'nmod' && COUNTER.test(above.lemma)
+  return /^(?:obj|nsubj|nsubj:pass)$/.test(named.deprel) && CARRIER.test(above.lemma)
 }
+
+const COUNTER = /^(?:round|wave|series|exchange|set)$/
 
 function isOneOf({ document, scores }: Context, trigger: Trigger, members: readonly Trigger[]): boolean {
   const isCarried = (member: Trigger) =>

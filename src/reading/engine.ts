@@ -8,7 +8,7 @@ import { createEventsStage } from '../events/events.ts'
 import { loadFrames } from '../events/frames.ts'
 import { createProcessStage } from '../process/process.ts'
 import { loadProcessTables } from '../process/tables.ts'
-import { syntaxStage } from '../syntax/syntax.ts'
+import { createSyntaxStage } from '../syntax/syntax.ts'
 import { segment } from '../text/segment.ts'
 import type { Document } from '../text/document.ts'
 import { noTrace, type Trace } from '../text/stage.ts'
@@ -37,7 +37,7 @@ export async function openEngine({ model, readData, prefer }: EngineParts): Prom
   const encoder = await openEncoder(model, prefer)
   const tables = loadTables(readData)
   const before = pipelineOf([segment], [])
-  const syntax = pipelineOf([syntaxStage], ['sentences', 'tokens', 'scores'])
+  const syntax = pipelineOf([createSyntaxStage(encoder.lemmas)], ['sentences', 'tokens', 'scores'])
   const after = pipelineOf(
     [
       ...createEntityStages(tables),

@@ -28,6 +28,7 @@ export function readModel(folder: URL = new URL('model/', ROOT)): ModelFiles {
     hash: createHash('sha256').update(network).digest('hex'),
     labels: readJson(folder, 'labels.json'),
     pieces: readJson(folder, 'pieces.json'),
+    lemmas: readJson(folder, 'lemmas.json'),
   }
 }
 

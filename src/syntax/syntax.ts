@@ -3,31 +3,44 @@ import type { Scores, Sentence, Token } from '../text/document.ts'
 import { applyLemmaRule } from './lemma.ts'
 import { bestTree } from './tree.ts'
 
-/** Tags, lemmas and one tree a sentence, from the encoder's scores. */
-export const syntaxStage: Stage = {
-  name: 'syntax',
-  reads: ['sentences', 'tokens', 'scores'],
-  writes: ['syntax'],
-  run(document, trace) {
-    const { scores } = document
-    if (scores === null) return document
-    const tokens = document.sentences.flatMap(sentence => parseSentence(document.tokens, sentence, scores))
-    trace(() => `parsed ${document.sentences.length} sentences`)
-    return { ...document, tokens }
-  },
+/**
+ * Tags, lemmas and one tree a sentence, from the encoder's scores.
+ *
+ * @param lemmas - `form tag` → lemma rule, for words that always take one; the lemma head decides the others.
+ */
+export function createSyntaxStage(lemmas: ReadonlyMap<string, string>): Stage {
+  return {
+    name: 'syntax',
+    reads: ['sentences', 'tokens', 'scores'],
+    writes: ['syntax'],
+    run(document, trace) {
+      const { scores } = document
+      if (scores === null) return document
+      const parse = (sentence: Sentence) => parseSentence(document.tokens, sentence, { scores, lemmas })
+      trace(() => `parsed ${document.sentences.length} sentences`)
+      return { ...document, tokens: document.sentences.flatMap(parse) }
+    },
+  }
 }
 
-function parseSentence(tokens: readonly Token[], { first, past }: Sentence, scores: Scores): Token[] {
+interface Knowledge {
+  readonly scores: Scores
+  readonly lemmas: ReadonlyMap<string, string>
+}
+
+function parseSentence(tokens: readonly Token[], { first, past }: Sentence, { scores, lemmas }: Knowledge): Token[] {
   const inSentence = (governor: number) => (governor < 0 ? -1 : governor + first)
   const tree = bestTree(past - first, (d, g) => scores.arc(d + first, inSentence(g)))
   return tokens.slice(first, past).map((token, i) => {
     const head = inSentence(tree[i] ?? -1)
+    const xpos = scores.best('xpos', first + i)
+    const rule = lemmas.get(`${token.form} ${xpos}`) ?? scores.best('lemma', first + i)
     return {
       ...token,
       upos: bestLabel(scores.labels('upos'), scores.word('upos', first + i)),
-      xpos: scores.best('xpos', first + i),
+      xpos,
       feats: scores.best('feats', first + i),
-      lemma: applyLemmaRule(scores.best('lemma', first + i), token.form),
+      lemma: applyLemmaRule(rule, token.form),
       head,
       deprel: relationOf(first + i, head, scores),
     }

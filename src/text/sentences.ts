@@ -38,7 +38,9 @@ export function findSentences(text: string, words: readonly Word[], block: WordR
   const forms = words.slice(block.first, block.past).map(word => text.slice(word.start, word.end))
   const quiet = datelinePast(text, words[block.first]?.start ?? 0)
   const view: View = { text, words, forms, first: block.first, opening: 0, quiet }
-  let at = 0
+  let at = apartPast(view, quiet)
+  if (at > 0) sentences.push({ first: block.first, past: block.first + at })
+  view.opening = at
   while (at < forms.length) {
     const past = sentencePast(view, at)
     if (past > 0) {
@@ -49,6 +51,18 @@ export function findSentences(text: string, words: readonly Word[], block: WordR
   }
   if (view.opening < forms.length) sentences.push({ first: block.first + view.opening, past: block.past })
   return sentences.flatMap(sentence => cutLong(text, words, sentence))
+}
+
+/**
+ * A dateline with an agency or a date, or a credit, stands apart: joined to the first sentence it would be parsed as a part of
+ * it. Index of the first form after it; 0 where there is none, or nothing follows.
+ */
+function apartPast({ text, words, forms, first }: View, quiet: number): number {
+  const start = words[first]?.start ?? 0
+  if (!/[(/]|\d/.test(text.slice(start, quiet))) return 0
+  let past = words.slice(first, first + forms.length).filter(word => word.end <= quiet).length
+  if (forms[past] === '.') past++
+  return past === forms.length ? 0 : past
 }
 
 interface View {
