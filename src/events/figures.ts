@@ -30,7 +30,9 @@ function nearest(document: Document, figure: Figure, happenings: readonly Happen
   let best: Happening | null = null
   let least = FARTHEST + 1
   for (const happening of happenings) {
-    if (FITS[figure.kind]?.includes(happening.lead.category) === false) continue
+    // What each side gives as many of is exchanged, whatever noun stands beside the number.
+    const fits = figure.perSide ? FITS.exchanged : FITS[figure.kind]
+    if (fits?.includes(happening.lead.category) === false) continue
     for (const { token } of [happening.lead, ...happening.others]) {
       const distance = treeDistance(document, figure.token, token) ?? Number.POSITIVE_INFINITY
       if (distance < least) [best, least] = [happening, distance]

@@ -5,6 +5,8 @@ import type { Document, Scores } from '../text/document.ts'
 const TRIGGER_LEAST = 0.45
 /** A happening of which no mention is likelier than this to be its fullest is left out: its record stands elsewhere. */
 const LEAD_LEAST = 0.55
+/** A word that surely names a happening, and tells of none recorded elsewhere, is kept below that. */
+const SURE = 0.9
 /** From here on two triggers are taken to name one happening. */
 const SAME_LEAST = 0.6
 
@@ -71,13 +73,14 @@ export function gatherHappenings(document: Document, triggers: readonly Trigger[
     else group.push(trigger)
   }
   return groups
-    .flatMap(([lead, ...others]) =>
-      lead === undefined || likeliest(lead, others) < LEAD_LEAST ? [] : [{ lead, others }],
-    )
+    .flatMap(([lead, ...others]) => (lead === undefined || !isTold(lead, others) ? [] : [{ lead, others }]))
     .sort((a, b) => a.lead.token - b.lead.token)
 }
 
-const likeliest = (lead: Trigger, others: readonly Trigger[]) => Math.max(lead.lead, ...others.map(other => other.lead))
+function isTold(lead: Trigger, others: readonly Trigger[]): boolean {
+  if (Math.max(lead.lead, ...others.map(other => other.lead)) >= LEAD_LEAST) return true
+  return lead.lead >= lead.mention && lead.lead + lead.mention >= SURE
+}
 
 /** The annotation guide: "with a light verb it is the noun", so a verb that only carries a triggering noun ranks behind it. */
 function rankOf(document: Document, trigger: Trigger, all: readonly Trigger[]): number {

@@ -1,3 +1,4 @@
+import type { Party } from '../contract.ts'
 import type { Stage } from '../text/stage.ts'
 import { findDelegations } from './delegations.ts'
 import { findOutcomes } from './outcomes.ts'
@@ -7,8 +8,13 @@ import { findProposals } from './proposals.ts'
 import { findRounds } from './rounds.ts'
 import type { ProcessTables } from './tables.ts'
 
-/** The peace process as one dispatch tells it, from its happenings. */
-export function createProcessStage(tables: ProcessTables): Stage {
+/**
+ * The peace process as one dispatch tells it, from its happenings.
+ *
+ * @param states - Usual English name by state code: what a party or host is called, whatever phrase named it.
+ */
+export function createProcessStage(tables: ProcessTables, states: ReadonlyMap<string, string>): Stage {
+  const called = ({ code, name }: Party): Party => ({ code, name: states.get(code) ?? name })
   return {
     name: 'process',
     reads: ['events', 'mentions', 'names', 'places', 'statements', 'syntax'],
@@ -19,8 +25,8 @@ export function createProcessStage(tables: ProcessTables): Stage {
       const rounds = findRounds(reading, events, findSides(events, []))
       const sides = findSides(events, rounds.flatMap(({ event }) => event.places)) // prettier-ignore
       const process = {
-        parties: sides.parties,
-        mediators: sides.mediators,
+        parties: sides.parties.map(called),
+        mediators: sides.mediators.map(called),
         rounds: rounds.map(({ round }) => round),
         delegations: findDelegations(reading, events, sides),
         proposals: findProposals(reading, events),

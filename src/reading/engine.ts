@@ -46,7 +46,7 @@ export async function openEngine({ model, readData, prefer }: EngineParts): Prom
         frames: loadFrames(readData),
         resolve: (document, head) => resolveActors(document, head, tables.actors),
       }),
-      createProcessStage(loadProcessTables(readData)),
+      createProcessStage(loadProcessTables(readData), tables.actors.states),
     ],
     ['sentences', 'tokens', 'scores', 'syntax'],
   )
