@@ -27,7 +27,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
   try {
     const options = { progress, signal: stop.signal }
-    const { finished, entries } = await useLedger(ledgerPath(line), { mustExist: true }, ledger => ledger.rebuild(options))
+    const { finished, entries } = await useLedger(ledgerPath(line), { mustExist: true }, ledger =>
+      ledger.rebuild(options),
+    )
     terminal.log.progress('')
     if (finished) await terminal.print(`Rebuilt from ${entries} entries.\n`)
     else terminal.log.warn(`Stopped after ${entries} entries: run parley rebuild again to go on`)
