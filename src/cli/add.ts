@@ -5,7 +5,7 @@ import { recordArrivals, type Outcome, type RecordingOptions } from '../ledger/r
 import { readHead } from '../ledger/reader.ts'
 import { openPaths } from './add-files.ts'
 import { ledgerPath, useLedger, withLedgerOption } from './ledger-path.ts'
-import { commandOf, parseCommand } from './options.ts'
+import { commandOf, parseCommand, withGivenOptions } from './options.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -26,16 +26,18 @@ function command() {
     parley add --ledger doha.sqlite --publisher Reuters report.txt
     zcat archive.jsonl.gz | parley add --format json - > acknowledged.jsonl`,
   )
-  return withLedgerOption(line)
-    .argument('<file...>', 'text or JSONL files, packed by gzip or not; folders; quoted patterns; - for standard input')
-    .addOption(
-      new Option('--format <format>', 'a summary, or one line of JSON for each dispatch once it is on the disk')
-        .choices(['summary', 'json'])
-        .default('summary'),
-    )
-    .option('--published <date>', 'day of publication, YYYY-MM-DD, of a text that does not say')
-    .option('--publisher <name>', 'publisher of a text that does not say')
-    .option('--title <text>', 'title of a text that does not say')
+  return withGivenOptions(
+    withLedgerOption(line)
+      .argument(
+        '<file...>',
+        'text or JSONL files, packed by gzip or not; folders; quoted patterns; - for standard input',
+      )
+      .addOption(
+        new Option('--format <format>', 'a summary, or one line of JSON for each dispatch once it is on the disk')
+          .choices(['summary', 'json'])
+          .default('summary'),
+      ),
+  )
 }
 
 /** `parley add`: exit status 1 where a dispatch could not be read. */

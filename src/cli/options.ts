@@ -47,3 +47,11 @@ function usageOf(command: Command, error: CommanderError): ParleyError {
     { cause: error },
   )
 }
+
+/** Adds what a person may say of a text that does not say it itself. */
+export function withGivenOptions(command: Command): Command {
+  return command
+    .option('--published <date>', 'day of publication, YYYY-MM-DD, of a text that does not say')
+    .option('--publisher <name>', 'publisher of a text that does not say')
+    .option('--title <text>', 'title of a text that does not say')
+}

@@ -5,7 +5,7 @@ import { openPath } from '../intake/files.ts'
 import { uniqueIds, type Arrival } from '../intake/open.ts'
 import { ploverLines } from '../exchange/plover.ts'
 import { openReader, type Reader } from '../reading/read.ts'
-import { commandOf, parseCommand } from './options.ts'
+import { commandOf, parseCommand, withGivenOptions } from './options.ts'
 import { readingTable } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -18,27 +18,26 @@ interface ReadFlags {
 }
 
 function command(): Command {
-  return commandOf(
-    'read',
-    'Reads dispatches and prints what was read; stores nothing.',
-    `
+  return withGivenOptions(
+    commandOf(
+      'read',
+      'Reads dispatches and prints what was read; stores nothing.',
+      `
     parley read report.txt
     parley read --published 2025-06-03 --publisher Reuters report.txt
     parley read --format json monday/*.txt > readings.jsonl
     zcat archive.jsonl.gz | parley read --layers all -`,
+    )
+      .argument('[file...]', 'text or JSONL files, packed by gzip or not; - for standard input')
+      .addOption(
+        new Option('--format <format>', 'table on a terminal, json otherwise').choices(['table', 'json', 'plover']),
+      )
+      .addOption(
+        new Option('--layers <layers>', 'adds sentences, words, times, places, names, entities, statements').choices([
+          'all',
+        ]),
+      ),
   )
-    .argument('[file...]', 'text or JSONL files, packed by gzip or not; - for standard input')
-    .addOption(
-      new Option('--format <format>', 'table on a terminal, json otherwise').choices(['table', 'json', 'plover']),
-    )
-    .addOption(
-      new Option('--layers <layers>', 'adds sentences, words, times, places, names, entities, statements').choices([
-        'all',
-      ]),
-    )
-    .option('--published <date>', 'day of publication, YYYY-MM-DD, of a text that does not say')
-    .option('--publisher <name>', 'publisher of a text that does not say')
-    .option('--title <text>', 'title of a text that does not say')
 }
 
 /** `parley read`: exit status 1 where a dispatch could not be read as asked. */
