@@ -102,6 +102,12 @@ export interface PlaceRecord {
   readonly geonameid: number | null
 }
 
+export const CUE_KINDS = [
+  'asserts', 'claims', 'denies', 'confirms', 'proposes', 'demands', 'promises', 'threatens', 'condemns', 'praises', 'asks', 'assesses',
+] as const // prettier-ignore
+/** What kind of saying the words are by which a report ascribes. */
+export type CueKind = (typeof CUE_KINDS)[number]
+
 export interface AttributionRecord {
   readonly text: string
   readonly name: string
@@ -109,6 +115,17 @@ export interface AttributionRecord {
   readonly sector: readonly Sector[]
   /** The cue: the words by which the report ascribes. */
   readonly verb: string
+  /** What kind of saying the cue is; null where the words are not known as one. Readings of earlier versions have none. */
+  readonly kind?: CueKind | null
+}
+
+/** Probabilities of a record's parts, as the heads give them: not calibrated. */
+export interface Certainty {
+  readonly happening: number
+  readonly category: number
+  readonly status: number
+  readonly actor: number
+  readonly recipient: number
 }
 
 export interface FigureRecord {
@@ -153,8 +170,10 @@ export interface EventRecord {
   readonly figures: readonly FigureRecord[]
   readonly links: readonly LinkRecord[]
   readonly evidence: Evidence
-  /** Probability that the record is right, 0 to 1. */
+  /** Probability that the record is right (category, actors, recipients and status), 0 to 1. */
   readonly confidence: number
+  /** What the heads give each part, 0 to 1. Readings of earlier versions have none. */
+  readonly certainty?: Certainty
   /** The rules and dictionary entries that led here, readable by a person. */
   readonly why: readonly string[]
 }

@@ -15,33 +15,46 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from parley_train.base import read_base
 from parley_train.forms import apply_rule, lemma_rule, model_form, shape
-from parley_train.model import CANDIDATES, Encoder, Parley
+from parley_train.model import CANDIDATES, Encoder, Parley, place_of_pairs
+from parley_train.prune import narrow
 from parley_train.session import las_of
 from parley_train.smooth import smooth
 from parley_train.treebank import read_conllu
 from parley_train.vocabulary import Vocabulary
 
-INPUTS = ["ids", "shape", "mask", "pool", "sentence"]
+INPUTS = ["ids", "shape", "pool", "sentence"]
 # Names and axes of the outputs; docs/model.md tells what each holds.
 OUTPUTS = {
     "upos": "BNu", "xpos": "BN", "feats": "BN", "lemma": "BN", "names": "BNy", "arc": "BNg", "candidate": "BNk", "relation": "BNkr",
-    "trigger": "BNt", "category": "BNc", "status": "BNs", "mode": "BNm", "issue": "BNi", "role": "BNMo", "cue": "BNq",
-    "said": "BNMp", "happening": "BNh",
+    "trigger": "BNt", "category": "BNc", "status": "BNs", "mode": "BNm", "issue": "BNi", "cue": "BNq", "happening": "BNh",
+    "roleRow": "R", "role": "BRNo", "saidRow": "Q", "said": "BQNp",
 }  # fmt: skip
+# Pairs are scored only for words that may be a trigger, or a cue, at least so much.
+PAIRS_LEAST = 0.05
 MOST_LOST_LAS = 0.3
 
 
+def rows_of(scores):
+    """Numbers of the words of a window for which the first label is not all but certain; the first word always, so that none is never."""
+    may_be = torch.softmax(scores, -1)[0, :, 0] < 1 - PAIRS_LEAST
+    first = torch.arange(scores.shape[1]) == 0
+    return torch.nonzero(may_be | first)[:, 0]
+
+
 class Shipped(nn.Module):
-    """The model as the program runs it: log probabilities a word, probabilities a pair, the best tag where only that is used."""
+    """The model as the program runs it, one window at a time: log probabilities a word, probabilities of the pairs that may matter, the
+    best tag where only that is used."""
 
     def __init__(self, model: Parley):
         super().__init__()
         self.model = model
 
-    def forward(self, ids, shape, mask, pool, sentence):
+    def forward(self, ids, shape, pool, sentence):
         m = self.model
-        w = m.encoder(ids, shape, mask, pool)
-        s, e = m.syntax(w, sentence), m.meaning(w)
+        w = m.encoder(ids, shape, torch.ones_like(ids, dtype=torch.float32), pool)
+        s, e = m.syntax(w, sentence), m.meaning_words(w)
+        role_rows, said_rows = rows_of(e["trigger"]), rows_of(e["cue"])
+        pairs = lambda head, rows: torch.softmax(head(w[0][:, rows], w[0], place_of_pairs(sentence)[:, rows]), -1)
         most = torch.nn.functional.pad(s["arc"], (0, CANDIDATES), value=-1e9)  # a window may have fewer words than candidates
         candidate = torch.topk(most, CANDIDATES, dim=-1).indices.clamp(max=s["arc"].shape[2] - 1)
         relation = torch.log_softmax(m.tree.relations(s["features"], candidate), -1)
@@ -49,30 +62,32 @@ class Shipped(nn.Module):
         best = {k: s[k].argmax(-1) for k in ("xpos", "feats", "lemma")}
         return (log(s["upos"]), best["xpos"], best["feats"], best["lemma"], log(s["names"]), s["arc"], candidate, relation,
                 log(e["trigger"]), log(e["category"]), log(e["status"]), log(e["mode"]), log(e["issue"]),
-                torch.softmax(e["role"], -1), log(e["cue"]), torch.softmax(e["said"], -1), e["happening"])  # fmt: skip
+                log(e["cue"]), e["happening"], role_rows, pairs(m.role, role_rows), said_rows, pairs(m.said, said_rows))  # fmt: skip
 
 
 def load(checkpoint: Path):
     state, base = torch.load(checkpoint, weights_only=False), read_base()
     vocabulary = Vocabulary(base, state["kept"])
     model = Parley(Encoder(base, vocabulary, state["layers"]), state["labels"])
+    for layer in model.encoder.layers:
+        narrow(layer, torch.arange(state.get("inner", base.inner)))
     model.load_state_dict(state["weights"], strict=False)
     return model.eval(), vocabulary, state["labels"]
 
 
 def example_inputs(vocabulary):
-    B, N, T = 2, 9, 14
+    B, N, T = 1, 9, 14
     pool = torch.zeros(B, N, T)
     pool[:, torch.arange(N), torch.arange(N) + 1] = 1
     sentence = torch.zeros(B, N, dtype=torch.long)
     sentence[:, 5:] = 1
     ids = torch.randint(4, len(vocabulary.pieces), (B, T))
-    return ids, torch.zeros(B, T, dtype=torch.long), torch.ones(B, T), pool, sentence
+    return ids, torch.zeros(B, T, dtype=torch.long), pool, sentence
 
 
 def export_float(model, vocabulary, path: Path):
-    axes = {"ids": "BT", "shape": "BT", "mask": "BT", "pool": "BNT", "sentence": "BN", **OUTPUTS}
-    dynamic = {name: {i: a for i, a in enumerate(spec) if a in "BNTM"} for name, spec in axes.items()}
+    axes = {"ids": "BT", "shape": "BT", "pool": "BNT", "sentence": "BN", **OUTPUTS}
+    dynamic = {name: {i: a for i, a in enumerate(spec) if a in "NTRQ"} for name, spec in axes.items()}
     dynamic["arc"][2] = "G"
     torch.onnx.export(Shipped(model), example_inputs(vocabulary), str(path), input_names=INPUTS, output_names=list(OUTPUTS),
                       dynamic_axes=dynamic, opset_version=17, dynamo=False)  # fmt: skip
@@ -107,7 +122,7 @@ def known_lemmas(data: Path, labels) -> dict[str, int]:
 
 def write_tables(model_dir: Path, vocabulary, labels, data: Path, same, onnx_hash: str):
     dump = lambda name, value: (model_dir / name).write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n", "utf8")
-    dump("labels.json", {"format": 1, "onnx": onnx_hash, "heads": labels, "candidates": CANDIDATES,
+    dump("labels.json", {"format": 2, "onnx": onnx_hash, "heads": labels, "candidates": CANDIDATES,
                          "same": [round(v, 4) for v in same.tolist()],
                          "special": {k: getattr(vocabulary, k) for k in ("bos", "eos", "pad", "unk")}})  # fmt: skip
     dump("pieces.json", {"pieces": vocabulary.pieces, "scores": vocabulary.scores})

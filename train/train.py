@@ -14,6 +14,7 @@ from parley_train.corpus import read_corpus
 from parley_train.evaluate import look_at_meaning, look_at_syntax
 from parley_train.losses import meaning_loss, meaning_targets, syntax_loss, syntax_targets
 from parley_train.model import Encoder, Parley
+from parley_train.prune import narrow, prune
 from parley_train.trees import read_heads
 from parley_train.windows import batches, cut_windows, tensors
 
@@ -27,6 +28,7 @@ def arguments():
     p.add_argument("--event-pieces", type=int, default=700, help="word pieces an event batch")
     p.add_argument("--vocabulary", type=int, default=48_000)
     p.add_argument("--layers", type=int, default=6)
+    p.add_argument("--inner", type=int, default=1024, help="channels between the two inner maps of a layer; the base has 1,536")
     p.add_argument("--rate", type=float, default=1.5e-4)
     p.add_argument("--head-rate", type=float, default=2e-3)
     p.add_argument("--minutes", type=float, default=58, help="the decay is fitted to end by then")
@@ -37,8 +39,9 @@ def arguments():
 
 
 # Losses of the annotated events are several times as large as those of the treebanks, and would lead the encoder alone.
-EVENTS_WEIGHT = 0.5
+EVENTS_WEIGHT = 0.6
 EVENTS_EVERY = 2  # steps; the annotated texts are few, and seen often enough
+HIDDEN = 0.08  # of the words of annotated events, so that they are not learnt by heart
 
 
 class Average:
@@ -94,9 +97,9 @@ def step_loss(model, corpus, batch, events):
         loss = syntax_loss(model, out, syntax_targets(batch, corpus.labels, x["sentence"].shape[1]))
     parts = [loss.item()]
     if events:
-        x = tensors(events, corpus.vocabulary)
+        x = tensors(events, corpus.vocabulary, hidden=HIDDEN)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            out = model.meaning(model.words(x))
+            out = model.meaning(model.words(x), x["sentence"])
             more = meaning_loss(model, out, meaning_targets(events, x["sentence"].shape[1], corpus.labels["mode"]))
         parts.append(more.item())
         loss = loss + EVENTS_WEIGHT * more
@@ -105,7 +108,7 @@ def step_loss(model, corpus, batch, events):
 
 def save(path: Path, corpus, average, args, step: int, epoch: int):
     path.mkdir(parents=True, exist_ok=True)
-    torch.save({"weights": average.weights, "kept": corpus.vocabulary.kept, "labels": corpus.labels, "layers": args.layers, "step": step,
+    torch.save({"weights": average.weights, "kept": corpus.vocabulary.kept, "labels": corpus.labels, "layers": args.layers, "inner": args.inner, "step": step,
                 "epoch": epoch}, path / "checkpoint.pt")  # fmt: skip
 
 
@@ -122,6 +125,16 @@ def look(model, average, corpus):
     model.train()
 
 
+def take_over(model, state, base):
+    """The weights of a checkpoint; heads that are new or of another size begin afresh."""
+    for layer in model.encoder.layers:
+        narrow(layer, torch.arange(state.get("inner", base.inner)))
+    own = model.state_dict()
+    fitting = {k: v for k, v in state["weights"].items() if k in own and v.shape == own[k].shape}
+    print("new:", sorted(set(own) - set(fitting)), flush=True)
+    model.load_state_dict(fitting, strict=False)
+
+
 def main():
     args = arguments()
     torch.set_num_threads(2)
@@ -132,14 +145,16 @@ def main():
     model = Parley(Encoder(base, corpus.vocabulary, args.layers), corpus.labels)
     print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.1f} M parameters, {len(corpus.vocabulary.pieces)} pieces", flush=True)
     vocabulary = corpus.vocabulary
-    cut = lambda: cut_windows(corpus.trees, lambda d: d, vocabulary, lambda: random.randint(30, 200))
+    cut = lambda: cut_windows(corpus.trees, lambda d: d, vocabulary, lambda: random.choice((1, random.randint(30, 200), random.randint(30, 200))))
     cut_events = lambda: batches(
         cut_windows(corpus.events, lambda d: d.sentences, vocabulary, lambda: random.randint(60, 250)), args.event_pieces, True)
     steps = int(len(batches(cut(), args.pieces, True)) * args.epochs)
     begun = args.resume or args.begin_with
     state = torch.load(begun, weights_only=False) if begun else None
     if state:
-        print(model.load_state_dict(state["weights"], strict=False), flush=True)  # heads that are new begin afresh
+        take_over(model, state, base)
+    if model.encoder.layers[0].inner.out_features > args.inner:
+        prune(model, corpus.trees, vocabulary, args.inner)
     optimiser, average = optimiser_of(model, args.rate, args.head_rate), Average(model)
     schedule, events, epoch = Schedule(optimiser, steps, args.minutes), None, 0
     if state:

@@ -20,6 +20,8 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   verify: { summary: 'checks the chain of the ledger', load: () => import('./verify.ts') },
   rebuild: { summary: 'computes what the ledger shows anew', load: () => import('./rebuild.ts') },
   serve: { summary: 'the workbench and the HTTP API over the ledger', load: () => import('./serve.ts') },
+  explain: { summary: 'prints how a dispatch was read, word by word', load: () => import('./explain.ts') },
+  frames: { summary: 'lists and checks the words that name a happening', load: () => import('./frames.ts') },
   parse: { summary: 'prints the text layer as CoNLL-U', load: () => import('./parse.ts') },
 }
 

@@ -6,10 +6,10 @@ import { ParleyError } from '../errors.ts'
 export const WORD_HEADS = ['upos', 'names', 'trigger', 'category', 'status', 'mode', 'issue', 'cue'] as const
 /** Heads that give the number of the best label a word. */
 export const BEST_HEADS = ['xpos', 'feats', 'lemma'] as const
-/** Heads that give probabilities a pair of words. */
+/** Heads that give probabilities a pair of words, for those first words that `…Row` numbers. */
 export const PAIR_HEADS = ['role', 'said'] as const
 
-const FORMAT = 1
+const FORMAT = 2
 const labelsFile = z.object({
   format: z.number(),
   /** SHA-256 of the weights that these labels belong to, hex. */

@@ -55,18 +55,21 @@ function labelScores(at: WindowAt, labels: Labels): Pick<Scores, 'labels' | 'wor
   }
 }
 
-function pairScores(at: WindowAt, labels: Labels): Pick<Scores, 'pair' | 'sameHappening'> {
+function pairScores(at: WindowAt, labels: Labels): Pick<Scores, 'pairs' | 'sameHappening'> {
   const vector = (token: number) => {
     const { floats, window } = at(token)
     const width = (floats.happening?.length ?? 0) / Math.max(1, window.past - window.first)
     return rowOf(floats.happening, token - window.first, width)
   }
   return {
-    pair(head, from, to) {
-      const { floats, window } = at(from)
-      if (at(to).window !== window) return null
-      const row = (from - window.first) * (window.past - window.first) + to - window.first
-      return rowOf(floats[head], row, labels.heads[head]?.length ?? 0)
+    pairs(head, from) {
+      const { floats, numbers, window } = at(from)
+      const { first, past } = window
+      const scored = numbers[`${head}Row`]?.indexOf(from - first) ?? -1
+      if (scored < 0) return null
+      const width = labels.heads[head]?.length ?? 0
+      const row = rowOf(floats[head], scored, (past - first) * width)
+      return { first, past, probability: (to, label) => row[(to - first) * width + label] ?? 0 }
     },
     sameHappening(a, b) {
       const two = vector(b)
@@ -97,5 +100,5 @@ function treeScores(at: WindowAt, { candidates, heads }: Labels): Pick<Scores, '
 
 /** Outputs that a session must give. */
 export const OUTPUTS: readonly string[] = [
-  ...WORD_HEADS, ...BEST_HEADS, ...PAIR_HEADS, 'arc', 'candidate', 'relation', 'happening',
+  ...WORD_HEADS, ...BEST_HEADS, ...PAIR_HEADS, ...PAIR_HEADS.map(head => `${head}Row`), 'arc', 'candidate', 'relation', 'happening',
 ] // prettier-ignore

@@ -9,8 +9,7 @@ const NONE = SHAPES.indexOf('none')
 /**
  * The network's inputs for a window of N words and T pieces, as a batch of one.
  *
- * `ids`, `shape`, `mask` [1, T]: pieces, each with its word's shape; nothing is masked. `pool` [1, N, T]: each row takes the
- * mean of a word's pieces. `sentence` [1, N]: the number of the word's sentence.
+ * `ids`, `shape` [1, T]: pieces, each with its word's shape. `pool` [1, N, T]: each row takes the mean of a word's pieces. `sentence` [1, N]: the number of the word's sentence.
  */
 export function tensorsOf(
   window: Window,
@@ -36,7 +35,6 @@ export function tensorsOf(
   return {
     ids: { dims: [1, T], values: ids },
     shape: { dims: [1, T], values: shape },
-    mask: { dims: [1, T], values: new Float32Array(T).fill(1) },
     pool: { dims: [1, N, T], values: pool },
     sentence: { dims: [1, N], values: BigInt64Array.from(window.sentence, BigInt) },
   }

@@ -16,11 +16,14 @@ export interface Table<Column extends string> {
  * Reads a tab-separated table: `#` lines are comments, the first other line names the columns.
  *
  * A line with another number of cells, or an empty first cell, is left out and named in `faults`; the rest loads.
+ *
+ * @param problemOf - What is wrong with a row whose cells are as many as they should be, or null.
  */
 export function readTable<Column extends string>(
   read: ReadFile,
   path: string,
   columns: readonly Column[],
+  problemOf: (row: Row<Column>) => string | null = () => null,
 ): Table<Column> {
   const rows: Row<Column>[] = []
   const faults: ParleyError[] = []
@@ -31,10 +34,11 @@ export function readTable<Column extends string>(
       const text = raw.endsWith('\r') ? raw.slice(0, -1) : raw
       if (text === '' || text.startsWith('#')) return
       const cells = text.split('\t')
-      if (cells.length !== columns.length || cells[0] === '') {
-        const problem = `${cells.length} cells instead of ${columns.length}`
-        faults.push(new ParleyError('TABLE_ROW_BROKEN', { name: path, line: index + 1, problem }))
-      } else if (named) rows.push(Object.fromEntries(columns.map((c, i) => [c, cells[i]])) as Row<Column>)
+      const row = Object.fromEntries(columns.map((c, i) => [c, cells[i]])) as Row<Column>
+      const isWhole = cells.length === columns.length && cells[0] !== ''
+      const problem = !isWhole ? `${cells.length} cells instead of ${columns.length}` : named ? problemOf(row) : null
+      if (problem !== null) faults.push(new ParleyError('TABLE_ROW_BROKEN', { name: path, line: index + 1, problem }))
+      else if (named) rows.push(row)
       else named = true
     })
   return { rows, faults }

@@ -5,6 +5,8 @@ import type { Document } from '../text/document.ts'
 export interface Arguments {
   readonly actor: ReadonlySet<number>
   readonly recipient: ReadonlySet<number>
+  /** The subject of an active verb, its own or that of the verb above that it shares, with its conjuncts. */
+  readonly subject: readonly number[]
 }
 
 const LIGHT =
@@ -16,10 +18,27 @@ const DONE_BY_NOUN = /^(?:by|between|from)$/
 /** The arguments of a verb by its relations, of a noun by its possessor, modifiers and the light verb that carries it. */
 export function argumentsOf(document: Document, trigger: number): Arguments {
   const upos = document.tokens[trigger]?.upos
-  const found = upos === 'VERB' || upos === 'AUX' ? ofVerb(document, trigger) : ofNoun(document, trigger)
-  const withAntecedents = (words: readonly number[]) => new Set(words.map(word => antecedentOf(document, word)))
-  return { actor: withAntecedents(found.actor), recipient: withAntecedents(found.recipient) }
+  const isVerb = upos === 'VERB' || upos === 'AUX'
+  const found = isVerb ? ofVerb(document, trigger) : ofNoun(document, trigger)
+  const antecedents = (words: readonly number[]) => words.map(word => antecedentOf(document, word))
+  const subject = isVerb ? antecedents(found.actor.filter(word => isSubject(document, word))) : []
+  const joined = subject.flatMap(word => dependents(document, word).filter(i => relation(document, i) === 'conj'))
+  return {
+    actor: new Set(antecedents(found.actor)),
+    recipient: new Set(antecedents(found.recipient)),
+    subject: [...subject, ...joined],
+  }
 }
+
+const isSubject = (document: Document, token: number) => relation(document, token) === 'nsubj'
+
+/** "Russia must withdraw": who should do what is demanded is the one it is demanded of; who demands it stands elsewhere. */
+export function askedOf(document: Document, trigger: number): Arguments {
+  if (DEMANDS.test(document.tokens[trigger]?.lemma ?? '')) return argumentsOf(document, trigger)
+  return { actor: new Set(), recipient: argumentsOf(document, trigger).actor, subject: [] }
+}
+
+const DEMANDS = /^(?:demand|call|urge|insist|request|appeal|ask|press|push|want|seek|require|plead)$/
 
 interface Found {
   readonly actor: number[]

@@ -1,15 +1,20 @@
-import type { EventRecord } from '../contract.ts'
+import type { Category, EventRecord } from '../contract.ts'
 import { spanOf, dependents } from '../syntax/walk.ts'
 import type { Document, Scores } from '../text/document.ts'
 import type { Stage } from '../text/stage.ts'
-import { attributionOf, statementsAround } from './attributed.ts'
+import { attributionOf, speakerAsActor, statementsAround } from './attributed.ts'
 import { figureRecord, figuresOf } from './figures.ts'
-import { frameOf, type FrameTables } from './frames.ts'
+import { filedAs } from './category.ts'
+import { certaintyOf, confidenceOf, type Calibration } from './confidence.ts'
+import { nameHappening } from './frames/name.ts'
+import type { FrameTables } from './frames/tables.ts'
+import { gatherHappenings, isTold, type Happening } from './gather.ts'
 import { fillImplied } from './implied.ts'
 import { stableId } from './id.ts'
 import { linkEvents } from './links.ts'
-import { entitiesAt, roleWords, type ResolveHead, type Role } from './roles.ts'
-import { findTriggers, gatherHappenings, type Happening, type Trigger } from './triggers.ts'
+import { settleRoles } from './settle.ts'
+import { entitiesAt, roleWords, type ResolveHead, type Role, type RoleWords } from './roles.ts'
+import { findCandidates, isTaken, type Trigger } from './triggers.ts'
 import { dateOf } from './when.ts'
 import { placesOf } from './where.ts'
 
@@ -17,6 +22,7 @@ import { placesOf } from './where.ts'
 export interface EventTables {
   readonly frames: FrameTables
   readonly resolve: ResolveHead
+  readonly calibration: Calibration
 }
 
 /** Happenings with who, to whom, when, where, how real, and who says so. */
@@ -28,19 +34,27 @@ export function createEventsStage(tables: EventTables): Stage {
     run(document, trace) {
       const { scores } = document
       if (scores === null) return document
-      const triggers = findTriggers(document, scores)
-      const happenings = gatherHappenings(document, triggers, scores)
+      const candidates = findCandidates(document, scores, tables.frames)
+      const triggers = candidates.filter(isTaken).map(({ trigger }) => trigger)
+      const happenings = gatherHappenings(document, triggers, scores).filter(happening => isTold(document, happening))
       trace(() => `${triggers.length} triggers, ${happenings.length} happenings`)
       const figures = figuresOf(document, happenings)
-      const records = happenings.map(happening => recordOf({ document, scores, tables }, happening))
+      const records = happenings.map(happening =>
+        settleRoles(document, happening.lead.token, recordOf({ document, scores, tables }, happening)),
+      )
       const events = fillImplied(document, records).map((event, i) => {
         const own = figures.get(happenings[i] as Happening) ?? []
-        return { ...event, figures: own.map(figure => figureRecord(document, figure, event)) }
+        const confidence = confidenceIn(event, event !== records[i], tables.calibration)
+        return { ...event, confidence, figures: own.map(figure => figureRecord(document, figure, event)) }
       })
-      return { ...document, events: linkEvents(events) }
+      const told = events.map((event, i) => ({ event, tokens: tokensOf(happenings[i]) }))
+      return { ...document, events: linkEvents(document, told) }
     },
   }
 }
+
+const tokensOf = (happening: Happening | undefined) =>
+  happening === undefined ? [] : [happening.lead, ...happening.others].map(({ token }) => token)
 
 interface Context {
   readonly document: Document
@@ -50,18 +64,21 @@ interface Context {
 
 function recordOf({ document, scores, tables }: Context, { lead, others }: Happening): EventRecord {
   const words = filledRoles(document, scores, [lead, ...others])
-  const frame = frameOf(document, lead, tables.frames)
+  const category = filedAs(lead.category, lead.status)
+  const naming = nameHappening(document, { trigger: lead, category }, tables.frames)
   const evidence = evidenceOf(document, lead.token)
   const statements = statementsAround(document, lead.token)
+  const acting = entitiesAt(document, words.actor, tables.resolve)
+  const asksItself = acting.length === 0 && lead.status === 'demanded'
   return {
     id: stableId('e', document.dispatch.id, evidence.trigger?.start ?? 0, evidence.trigger?.text ?? '', lead.category),
-    event: lead.category,
+    event: category,
     issue: lead.issue,
-    mode: frame.mode,
-    context: frame.context,
-    cameo: frame.cameo,
-    scale: frame.scale,
-    actor: entitiesAt(document, words.actor, tables.resolve),
+    mode: naming.mode,
+    context: naming.context,
+    cameo: naming.cameo,
+    scale: naming.scale,
+    actor: asksItself ? speakerAsActor(document, statements) : acting,
     recipient: entitiesAt(document, words.recipient, tables.resolve),
     date: dateOf(document, words.date, lead.status),
     places: placesOf(document, words.place),
@@ -70,16 +87,19 @@ function recordOf({ document, scores, tables }: Context, { lead, others }: Happe
     figures: [],
     links: [],
     evidence,
-    confidence: confidenceOf(lead),
-    why: [...whyOf(lead, others), ...frame.why],
+    confidence: 0,
+    certainty: certaintyOf(lead, words.sure),
+    why: [...whyOf(lead, others), ...filedWhy(lead.category, category), ...naming.why],
   }
 }
 
 /** Roles of the fullest mention; a role it leaves empty is filled by the first other mention that has it. */
-function filledRoles(document: Document, scores: Scores, triggers: readonly Trigger[]): Record<Role, number[]> {
-  const found = triggers.map(({ token }) => roleWords(document, scores, token))
-  const first = (role: Role) => found.find(words => words[role].length > 0)?.[role] ?? []
-  return { actor: first('actor'), recipient: first('recipient'), place: first('place'), date: first('date') }
+function filledRoles(document: Document, scores: Scores, triggers: readonly Trigger[]): RoleWords {
+  const found = triggers.map(trigger => roleWords(document, scores, trigger))
+  const having = (role: Role) => found.find(words => words[role].length > 0) ?? found[0]
+  const words = (role: Role) => having(role)?.[role] ?? []
+  const sure = { actor: having('actor')?.sure.actor ?? 0, recipient: having('recipient')?.sure.recipient ?? 0 }
+  return { actor: words('actor'), recipient: words('recipient'), place: words('place'), date: words('date'), sure }
 }
 
 function evidenceOf(document: Document, token: number): EventRecord['evidence'] {
@@ -91,17 +111,20 @@ function evidenceOf(document: Document, token: number): EventRecord['evidence'] 
   return { start: sentence.start, end: sentence.end, quote, trigger: { start: trigger.start, end: trigger.end, text } }
 }
 
-function confidenceOf({ lead, mention, categoryProbability, statusProbability }: Trigger): number {
-  const sure = Math.min(1, lead + mention) * categoryProbability * Math.sqrt(statusProbability)
-  return Math.round(sure * 1000) / 1000
-}
+const confidenceIn = ({ certainty }: EventRecord, isImplied: boolean, calibration: Calibration) =>
+  certainty === undefined ? 0 : confidenceOf(certainty, isImplied, calibration)
+
+const filedWhy = (judged: Category, filed: Category) =>
+  judged === filed ? [] : [`filed as ${filed}: ${judged} that has not happened yet (PLOVER, intent)`]
 
 function whyOf(lead: Trigger, others: readonly Trigger[]): string[] {
   const percent = (p: number) => `${Math.round(p * 100)} %`
   return [
     `trigger head: a happening, ${percent(lead.lead)} its fullest mention, ${percent(lead.mention)} a further one`,
     `category head: ${lead.category} ${percent(lead.categoryProbability)}`,
-    `status head: ${lead.status} ${percent(lead.statusProbability)}`,
+    lead.statusWords === null
+      ? `status head: ${lead.status} ${percent(lead.statusProbability)}`
+      : `status ${lead.status}: “${lead.statusWords}”`,
     ...(others.length > 0 ? [`${others.length} further mentions merged`] : []),
   ]
 }

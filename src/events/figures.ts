@@ -2,7 +2,7 @@ import type { Category, EventRecord, FigureKind, FigureRecord } from '../contrac
 import { treeDistance } from '../syntax/walk.ts'
 import type { Document, Figure } from '../text/document.ts'
 import { partiesOf } from './party.ts'
-import type { Happening } from './triggers.ts'
+import type { Happening } from './gather.ts'
 
 // What a count can be of, by the category of the happening it belongs to.
 const FITS: Readonly<Partial<Record<FigureKind, readonly Category[]>>> = {

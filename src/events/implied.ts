@@ -1,16 +1,19 @@
 import type { Category, EntityRecord, EventRecord, Status } from '../contract.ts'
-import type { Document, Mention } from '../text/document.ts'
-import { NO_STATE, partiesOf, partyOf } from './party.ts'
+import type { Document } from '../text/document.ts'
+import { partiesOf } from './party.ts'
+import { mentionOf, otherSide, sidesOf, type Sides } from './sides.ts'
 
 /** What one side does to the other, also where a report leaves the other unsaid. */
 const DIRECTED: ReadonlySet<Category> = new Set(['ASSAULT', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN'])
 /** What one side puts to the other, where it is not done yet. */
-const OFFERED: ReadonlySet<Category> = new Set(['AGREE', 'RETREAT', 'CONCEDE'])
-const UNDONE: ReadonlySet<Status> = new Set(['proposed', 'planned', 'conditional', 'demanded'])
+const OFFERED: ReadonlySet<Category> = new Set(['AGREE', 'CONCEDE'])
+const UNDONE: ReadonlySet<Status> = new Set(['proposed', 'planned', 'conditional', 'demanded', 'denied'])
 /** What the sides do together where a report names nobody ("the truce", "the talks"). */
 const JOINT: ReadonlySet<Category> = new Set(['CONSULT', 'AGREE', 'RETREAT'])
-/** Times that two must stand together in a dispatch to be its two sides. */
-const PAIR_LEAST = 2
+/** What a third party says or does about the two. */
+const ABOUT_BOTH: ReadonlySet<Category> = new Set(['SUPPORT', 'AID'])
+const GIVEN_BACK: ReadonlySet<string> = new Set(['release', 'return'])
+const WEAPONS: ReadonlySet<string> = new Set(['drone', 'missile', 'rocket', 'artillery', 'aerial'])
 
 /**
  * Fills roles that a report leaves to its reader, from the two sides that it is about.
@@ -22,77 +25,108 @@ export function fillImplied(document: Document, events: readonly EventRecord[]):
   return sides === null ? [...events] : events.map(event => filled(document, event, sides))
 }
 
-type Sides = readonly [string, string]
+type Rule = (document: Document, event: EventRecord, sides: Sides) => EventRecord | null
 
-/** The two parties that most happenings put together. */
-function sidesOf(events: readonly EventRecord[]): Sides | null {
-  const counts = new Map<string, number>()
-  for (const { actor, recipient } of events) {
-    const parties = partiesOf([...actor, ...recipient])
-      .filter(party => !NO_STATE.has(party))
-      .sort()
-    for (const [i, one] of parties.entries()) {
-      for (const other of parties.slice(i + 1)) counts.set(`${one} ${other}`, (counts.get(`${one} ${other}`) ?? 0) + 1)
-    }
-  }
-  const [best] = [...counts].sort(([, a], [, b]) => b - a)
-  if (best === undefined || best[1] < PAIR_LEAST) return null
-  const [one = '', other = ''] = best[0].split(' ')
-  return [one, other]
-}
-
+/** The first rule that knows something. */
 function filled(document: Document, event: EventRecord, sides: Sides): EventRecord {
-  const struck = struckSide(event, sides)
-  if (struck !== null) return withAttacker(document, event, struck)
-  if (event.recipient.length > 0) return event
-  return event.actor.length === 0 ? withBoth(document, event, sides) : withOther(document, event, sides)
-}
-
-function withBoth(document: Document, event: EventRecord, sides: Sides): EventRecord {
-  const actor = JOINT.has(event.event) ? sides.flatMap(side => mentionOf(document, side, event) ?? []) : []
-  return actor.length < 2 ? event : { ...event, actor, why: [...event.why, 'implied: both sides of the dispatch'] }
-}
-
-function withOther(document: Document, event: EventRecord, [one, other]: Sides): EventRecord {
-  const acting = partiesOf(event.actor)
-  if (!isDirected(event) || acting.length !== 1) return event
-  const opposite = acting[0] === one ? other : acting[0] === other ? one : null
-  const mention = opposite === null ? null : mentionOf(document, opposite, event)
-  return mention === null ? event : { ...event, recipient: [mention], why: [...event.why, 'implied: the other side'] }
-}
-
-interface Struck {
-  readonly attacker: string
-  readonly attacked: string
+  const rules: readonly Rule[] = [
+    weaponOverOther,
+    bothActing,
+    givenBackByOther,
+    ownedByOther,
+    otherActedOn,
+    bothActedOn,
+  ]
+  return rules.reduce<EventRecord | null>((found, rule) => found ?? rule(document, event, sides), null) ?? event
 }
 
 /** "drones struck airfields in Russia": where only a weapon is named and one side's land is hit, a reader takes it for the other's. */
-function struckSide({ event, actor, mode, places, recipient }: EventRecord, [one, other]: Sides): Struck | null {
-  const isWeapon = mode.some(name => WEAPONS.has(name)) && actor.length > 0 && actor.every(({ code }) => code === 'UNK')
-  if (event !== 'ASSAULT' || !isWeapon) return null
+const weaponOverOther: Rule = (document, event, [one, other]) => {
+  const { mode, actor, places, recipient } = event
+  const isWeapon = mode.some(name => WEAPONS.has(name)) && actor.every(({ code }) => code === 'UNK')
+  if (event.event !== 'ASSAULT' || !isWeapon) return null
   const hit = new Set([...places.map(({ country }) => country), ...recipient.map(({ code }) => code)])
-  if (hit.has(one) && !hit.has(other)) return { attacker: other, attacked: one }
-  return hit.has(other) && !hit.has(one) ? { attacker: one, attacked: other } : null
+  if (hit.has(stateOf(one)) === hit.has(stateOf(other))) return null
+  const [attacked, attacker] = hit.has(stateOf(one)) ? [one, other] : [other, one]
+  const [by, on] = [mentionOf(document, attacker, event), mentionOf(document, attacked, event)]
+  if (by === null || on === null) return null
+  const known = recipient.filter(({ code }) => code !== 'UNK')
+  return because(
+    { ...event, actor: [by], recipient: known.length > 0 ? known : [on] },
+    'a weapon over the other side’s land',
+  )
 }
 
-const WEAPONS: ReadonlySet<string> = new Set(['drone', 'missile', 'rocket', 'artillery', 'aerial'])
+const stateOf = (party: string) => party.split('/')[0] ?? party
 
-function withAttacker(document: Document, event: EventRecord, { attacker, attacked }: Struck): EventRecord {
-  const [actor, recipient] = [mentionOf(document, attacker, event), mentionOf(document, attacked, event)]
-  if (actor === null || recipient === null) return event
-  const both = { actor: [actor], recipient: event.recipient.length > 0 ? event.recipient : [recipient] }
-  return { ...event, ...both, why: [...event.why, 'implied: a weapon over the other side’s land'] }
+const bothActing: Rule = (document, event, sides) => {
+  const isMutual = event.recipient.length === 0 || (event.event === 'RETREAT' && event.recipient.some(isOfEachSide))
+  if (event.actor.length > 0 || !isMutual || !JOINT.has(event.event)) return null
+  const actor = sides.flatMap(side => mentionOf(document, side, event) ?? [])
+  return actor.length < 2 ? null : because({ ...event, actor, recipient: [] }, 'both sides of the dispatch')
 }
 
-const isDirected = ({ event, status }: EventRecord) => DIRECTED.has(event) || (OFFERED.has(event) && UNDONE.has(status))
+const EACH_SIDE = /\b(?:each|both|either)\b/i
+const isOfEachSide = ({ text }: EntityRecord) => EACH_SIDE.test(text)
 
-/** The last mention of the party before the trigger, else its first. */
-function mentionOf(document: Document, party: string, { evidence }: EventRecord): EntityRecord | null {
-  const own = document.mentions.filter(({ entity }) => partyOf(entity) === party)
-  const mention = own.findLast(({ start }) => start < (evidence.trigger?.start ?? 0)) ?? own[0]
-  return mention === undefined ? null : recordOf(document, mention)
+/** "Eight residents of Kursk were handed back": who is given back is given back by the other side. */
+const givenBackByOther: Rule = (document, event, sides) => {
+  const isGivenBack = event.event === 'RETREAT' && event.mode.some(name => GIVEN_BACK.has(name))
+  if (!isGivenBack || event.actor.length > 0) return null
+  const states = [...new Set(event.recipient.map(({ code }) => code))]
+  const own = sides.filter(side => states.includes(stateOf(side)))
+  const other = own.length === 1 && states.length === 1 ? otherSide(own, sides) : null
+  const mention = other === null ? null : mentionOf(document, other, event)
+  return mention === null ? null : because({ ...event, actor: [mention] }, 'given back by the other side')
 }
 
-function recordOf(document: Document, { start, end, entity: { name, code, sector } }: Mention): EntityRecord {
-  return { text: document.text.slice(start, end), start, end, name, code, sector }
+/** "struck airfields", "captured two villages": what nobody is said to own, and is not the attacker's, is the other side's. */
+const ownedByOther: Rule = (document, event, sides) => {
+  const other = otherSide(partiesOf(event.actor), sides)
+  if (event.event !== 'ASSAULT' || other === null || event.actor.some(({ code }) => code === stateOf(other)))
+    return null
+  const own = new Set(event.actor.map(({ code }) => code))
+  if (!event.recipient.every(entity => entity.code === 'UNK' || (own.has(entity.code) && isUnnamed(entity))))
+    return null
+  const mention = mentionOf(document, other, event)
+  return mention === null ? null : because({ ...event, recipient: [mention] }, 'the other side')
 }
+
+/** "one woman", "two villages": nothing in the words says whose. */
+const isUnnamed = ({ text }: EntityRecord) => !/[A-Z]/.test(text.slice(1))
+
+const otherActedOn: Rule = (document, event, sides) => {
+  if (event.recipient.length > 0 || !isDirected(event)) return null
+  const other = otherSide(partiesOf(event.actor), sides)
+  const mention = other === null ? null : mentionOf(document, other, event)
+  if (mention === null) return null
+  if (isMeeting(event)) return because({ ...event, actor: [...event.actor, mention] }, 'both sides meet')
+  return because({ ...event, recipient: [mention] }, 'the other side')
+}
+
+const MEETING = /^(?:meet|talk|summit|round|session|negotiat|dialogue|consultation)/i
+const isMeeting = ({ event, status, evidence }: EventRecord) =>
+  event === 'AGREE' && status !== 'proposed' && MEETING.test(evidence.trigger?.text ?? '')
+
+function isDirected({ event, status, mode }: EventRecord): boolean {
+  const givesBack = event === 'RETREAT' && mode.some(name => GIVEN_BACK.has(name))
+  return DIRECTED.has(event) || givesBack || (OFFERED.has(event) && UNDONE.has(status))
+}
+
+/** "The African Union welcomed the declaration": what a third party says of a deal it says of both. */
+const bothActedOn: Rule = (document, event, sides) => {
+  const acting = partiesOf(event.actor)
+  const isThird =
+    acting.length > 0 && acting.every(party => !sides.includes(party) && !sides.map(stateOf).includes(party))
+  const isAbout = ABOUT_BOTH.has(event.event) || event.mode.includes('third-party') || isOffer(event)
+  if (event.recipient.length > 0 || !isThird || !isAbout) return null
+  const recipient = sides.flatMap(side => mentionOf(document, side, event) ?? [])
+  return recipient.length < 2 ? null : because({ ...event, recipient }, 'both sides, by a third')
+}
+
+const isOffer = ({ event, status }: EventRecord) => event === 'AGREE' && status === 'proposed'
+
+const because = (event: EventRecord, reason: string): EventRecord => ({
+  ...event,
+  why: [...event.why, `implied: ${reason}`],
+})

@@ -1,7 +1,8 @@
 import type { EntityRecord } from '../contract.ts'
-import { dependents, phraseHead, spanOf } from '../syntax/walk.ts'
-import { antecedentOf, argumentsOf } from './arguments.ts'
-import type { Document, Entity, Mention, Scores } from '../text/document.ts'
+import { dependents, isBelow, phraseHead, spanOf } from '../syntax/walk.ts'
+import { antecedentOf, argumentsOf, askedOf } from './arguments.ts'
+import type { Trigger } from './triggers.ts'
+import type { Document, Entity, Mention, Pairs, Scores } from '../text/document.ts'
 
 /** Whom the phrase headed by a word means; nobody where nothing says it. */
 export type ResolveHead = (document: Document, head: number) => readonly Entity[]
@@ -10,6 +11,8 @@ export type ResolveHead = (document: Document, head: number) => readonly Entity[
 const ROLE_LEAST = 0.45
 /** What the grammar adds to the head's probability where both see the same role, and what it counts for alone. */
 const GRAMMAR_ADDS = 0.3
+/** A subject that the head gives less than this does not act: "the deal calls for", "it rained". */
+const SUBJECT_LEAST = 0.08
 /** A word far behind the likeliest of its role belongs to another trigger of the sentence. */
 const SHARE_OF_BEST = 0.5
 /** A conjunct of a word that plays a role plays it too from here on. */
@@ -19,26 +22,92 @@ export const ROLES = ['actor', 'recipient', 'place', 'date'] as const
 export type Role = (typeof ROLES)[number]
 
 /** Words that play a role in a happening, by role, in text order: what the role head ties to the trigger, helped by the grammar. */
-export function roleWords(document: Document, scores: Scores, trigger: number): Record<Role, number[]> {
-  const grammar = argumentsOf(document, trigger)
+export function roleWords(document: Document, scores: Scores, { token: trigger, status }: Trigger): RoleWords {
+  const grammar = status === 'demanded' ? askedOf(document, trigger) : argumentsOf(document, trigger)
   const none: ReadonlySet<number> = new Set()
-  const wordsOf = (role: Role, helped: ReadonlySet<number>) => {
-    const column = scores.labels('role').indexOf(role)
-    const likelihood = (token: number) => scores.pair('role', trigger, token)?.[column] ?? 0
-    return chooseWords(document, likelihood, helped)
-  }
+  const pairs = scores.pairs('role', trigger)
+  const wordsOf = (role: Role, helped: ReadonlySet<number>) =>
+    chooseWords(document, { pairs, label: scores.labels('role').indexOf(role) }, helped)
+  const actorLabel = scores.labels('role').indexOf('actor')
+  const acts = (token: number) => probabilityOf(pairs, token, actorLabel)
+  const subject = grammar.subject.filter(token => acts(token) >= SUBJECT_LEAST)
+  const actor = withinClause(document, wordsOf('actor', grammar.actor), { trigger, subject })
+  const recipient = wordsOf('recipient', grammar.recipient)
+  const sure = (role: Role, words: readonly number[]) => sureOf(pairs, scores.labels('role').indexOf(role), words)
   return {
-    actor: wordsOf('actor', grammar.actor),
-    recipient: wordsOf('recipient', grammar.recipient),
+    actor,
+    recipient,
     place: wordsOf('place', none),
     date: wordsOf('date', none),
+    sure: { actor: sure('actor', actor), recipient: sure('recipient', recipient) },
   }
 }
 
-function chooseWords(document: Document, likelihood: (token: number) => number, helped: ReadonlySet<number>): number[] {
-  const worth = document.tokens.map((_, token) => likelihood(token) + (helped.has(token) ? GRAMMAR_ADDS : 0))
-  const least = Math.max(ROLE_LEAST, SHARE_OF_BEST * Math.max(0, ...worth))
-  const chosen = new Set(worth.flatMap((value, token) => (value >= least ? [token] : [])))
+/** Words by role, and how sure the head is of those that act and are acted on. */
+export interface RoleWords extends Readonly<Record<Role, readonly number[]>> {
+  readonly sure: { readonly actor: number; readonly recipient: number }
+}
+
+/** The least of the chosen words' probabilities; where none is chosen, that no word is one. */
+function sureOf(pairs: Pairs | null, label: number, words: readonly number[]): number {
+  if (words.length > 0) return Math.min(...words.map(token => probabilityOf(pairs, token, label)))
+  let most = 0
+  for (let token = pairs?.first ?? 0; token < (pairs?.past ?? 0); token++)
+    most = Math.max(most, probabilityOf(pairs, token, label))
+  return 1 - most
+}
+
+interface Clause {
+  readonly trigger: number
+  readonly subject: readonly number[]
+}
+
+/** A verb that has its own subject takes its actors from it, and from what stands directly below the verb: not from other clauses. */
+function withinClause(document: Document, chosen: readonly number[], { trigger, subject }: Clause): number[] {
+  if (subject.length === 0) return [...chosen]
+  const own = (token: number) =>
+    document.tokens[token]?.head === trigger || subject.some(word => isBelow(document, token, word))
+  return [...new Set([...subject, ...chosen.filter(own)])].sort((a, b) => a - b)
+}
+
+const probabilityOf = (pairs: Pairs | null, token: number, label: number) =>
+  pairs === null || token < pairs.first || token >= pairs.past ? 0 : pairs.probability(token, label)
+
+/** How likely a word plays a role in a trigger's happening. */
+export interface RoleScore {
+  readonly role: Role
+  readonly token: number
+  readonly probability: number
+}
+
+/** What the role head alone says of each word of the trigger's window, the likeliest first. */
+export function roleScores(scores: Scores, trigger: number): RoleScore[] {
+  const pairs = scores.pairs('role', trigger)
+  const found: RoleScore[] = []
+  for (let token = pairs?.first ?? 0; token < (pairs?.past ?? 0); token++) {
+    for (const role of ROLES) {
+      const probability = pairs?.probability(token, scores.labels('role').indexOf(role)) ?? 0
+      found.push({ role, token, probability })
+    }
+  }
+  return found.sort((a, b) => b.probability - a.probability)
+}
+
+/** The scores of one role for the words of a trigger's window. */
+interface Likelihood {
+  readonly pairs: Pairs | null
+  readonly label: number
+}
+
+function chooseWords(document: Document, { pairs, label }: Likelihood, helped: ReadonlySet<number>): number[] {
+  const { first, past } = pairs ?? { first: 0, past: 0 }
+  const likelihood = (token: number) => probabilityOf(pairs, token, label)
+  const worth: [token: number, value: number][] = []
+  for (let token = first; token < past; token++)
+    worth.push([token, likelihood(token) + (helped.has(token) ? GRAMMAR_ADDS : 0)])
+  const best = worth.reduce((most, [, value]) => Math.max(most, value), 0)
+  const least = Math.max(ROLE_LEAST, SHARE_OF_BEST * best)
+  const chosen = new Set(worth.flatMap(([token, value]) => (value >= least ? [token] : [])))
   for (const word of [...chosen]) {
     for (const conjunct of dependents(document, word)) {
       if (document.tokens[conjunct]?.deprel === 'conj' && likelihood(conjunct) >= CONJUNCT_LEAST) chosen.add(conjunct)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   CATEGORIES,
+  CUE_KINDS,
   FIGURE_KINDS,
   ISSUES,
   LINK_KINDS,
@@ -56,6 +57,7 @@ export const attributionSchema = z
     code,
     sector,
     verb: z.string().describe('The words by which the report ascribes'),
+    kind: z.enum(CUE_KINDS).nullable().exactOptional().describe('What kind of saying that is'),
   })
   .meta({ id: 'Attribution' })
 
@@ -88,6 +90,16 @@ export const eventSchema = z
     links: listOf(z.object({ kind: z.enum(LINK_KINDS), event: z.string() })),
     evidence,
     confidence: z.number().describe('Probability that the record is right, 0 to 1'),
+    certainty: z
+      .object({
+        happening: z.number(),
+        category: z.number(),
+        status: z.number(),
+        actor: z.number(),
+        recipient: z.number(),
+      })
+      .exactOptional()
+      .describe('What the heads give each part, 0 to 1'),
     why: listOf(z.string()),
   })
   .meta({ id: 'Event' })

@@ -25,8 +25,8 @@ function layersOf(document: Document): Layers {
     entities: document.mentions.map(({ start, end, entity: { code, sector, name } }) => {
       return { start, end, code, sector, name }
     }),
-    statements: document.statements.map(({ speaker, cue, content }) => {
-      return { speaker: speaker.map(span), cue: cue.map(span), content: content.map(span) }
+    statements: document.statements.map(({ speaker, cue, content, kind }) => {
+      return { speaker: speaker.map(span), cue: cue.map(span), content: content.map(span), kind }
     }),
   }
 }

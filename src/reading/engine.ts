@@ -1,11 +1,15 @@
+import { loadCues } from '../attribution/cues.ts'
 import { createStatementsStage } from '../attribution/statements.ts'
 import { openEncoder, type Encoder, type ModelFiles } from '../encoder/encoder.ts'
 import { loadTables } from '../entities/tables.ts'
 import { createEntityStages } from '../entities/stages.ts'
 import type { ReadFile } from '../entities/table.ts'
 import { resolveActors } from '../entities/actors/resolve.ts'
+import { loadCalibration } from '../events/confidence.ts'
 import { createEventsStage } from '../events/events.ts'
-import { loadFrames } from '../events/frames.ts'
+import { explainEvents, type Explained } from '../events/explain.ts'
+import { loadFrames, type FrameFile } from '../events/frames/tables.ts'
+import type { ParleyError } from '../errors.ts'
 import { createProcessStage } from '../process/process.ts'
 import { loadProcessTables } from '../process/tables.ts'
 import { createSyntaxStage } from '../syntax/syntax.ts'
@@ -21,6 +25,8 @@ export interface EngineParts {
   readonly readData: ReadFile
   /** `wasm` leaves the native runtime aside. */
   readonly prefer?: 'native' | 'wasm'
+  /** Users' tables of frames, which go before ours. */
+  readonly frames?: readonly FrameFile[]
 }
 
 /** The stages around one loaded model. */
@@ -30,20 +36,26 @@ export interface Engine {
   parse(document: Document): Promise<Document>
   /** All stages. */
   annotate(document: Document, trace?: Trace): Promise<Document>
+  /** What the heads and frames say of each word of an annotated document that may name a happening. */
+  explain(document: Document): Explained[]
+  /** Rows of users' tables that could not be read. */
+  readonly faults: readonly ParleyError[]
 }
 
 /** @throws {ParleyError} `MODEL_UNREADABLE` or `MODEL_LABELS` */
-export async function openEngine({ model, readData, prefer }: EngineParts): Promise<Engine> {
+export async function openEngine({ model, readData, prefer, frames: added = [] }: EngineParts): Promise<Engine> {
   const encoder = await openEncoder(model, prefer)
   const tables = loadTables(readData)
+  const frames = loadFrames(readData, added)
   const before = pipelineOf([segment], [])
   const syntax = pipelineOf([createSyntaxStage(encoder.lemmas)], ['sentences', 'tokens', 'scores'])
   const after = pipelineOf(
     [
       ...createEntityStages(tables),
-      createStatementsStage(tables.actors),
+      createStatementsStage(tables.actors, loadCues(readData)),
       createEventsStage({
-        frames: loadFrames(readData),
+        frames,
+        calibration: loadCalibration(readData),
         resolve: (document, head) => resolveActors(document, head, tables.actors),
       }),
       createProcessStage(loadProcessTables(readData), tables.actors.states),
@@ -57,6 +69,8 @@ export async function openEngine({ model, readData, prefer }: EngineParts): Prom
   return {
     encoder,
     parse: document => encoded(document, noTrace),
+    explain: document => explainEvents(document, frames),
+    faults: frames.faults,
     annotate: async (document, trace = noTrace) => runPipeline(after, await encoded(document, trace), trace),
   }
 }

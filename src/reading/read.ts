@@ -2,6 +2,8 @@ import type { Dispatch, Reading } from '../contract.ts'
 import { ParleyError } from '../errors.ts'
 import { emptyDocument, type Document } from '../text/document.ts'
 import { assembleReading } from './assemble.ts'
+import type { Explained } from '../events/explain.ts'
+import type { FrameFile } from '../events/frames/tables.ts'
 import { openEngine } from './engine.ts'
 import { packageVersion, readData, readModel } from './packaged.ts'
 
@@ -33,12 +35,28 @@ export interface Reader {
    * @throws {ParleyError} `DISPATCH_LANGUAGE` where the text is not English, `DISPATCH_LONG` where it is no report.
    */
   read(dispatch: Dispatch, options?: ReadOptions): Promise<Reading>
+  /**
+   * How a dispatch was read: all layers, and each word that may name a happening with what the heads say of it.
+   *
+   * @throws {ParleyError} as `read`
+   */
+  explain(dispatch: Dispatch): Promise<Explanation>
+  /** Rows of the users' tables that could not be read, each with its file and line. */
+  readonly faults: readonly ParleyError[]
   /** Sentences, words, tags, lemmas and trees alone; the document's own sentences and words are kept where it has any. */
   parse(document: Document): Promise<Document>
   close(): Promise<void>
 }
 
+/** A dispatch's layers, and its candidates for happenings in text order. */
+export interface Explanation {
+  readonly document: Document
+  readonly candidates: readonly Explained[]
+}
+
 export interface OpenReaderOptions {
+  /** Tables of frames in the columns of `data/frames/frames.tsv`, which go before ours. */
+  readonly frames?: readonly FrameFile[]
   /** `wasm` leaves the native runtime aside; by default it is taken where its package is installed. */
   readonly session?: 'native' | 'wasm'
   /** A model folder, ending with a slash, in place of the package's own. */
@@ -53,7 +71,7 @@ export interface OpenReaderOptions {
 export async function openReader(options: OpenReaderOptions = {}): Promise<Reader> {
   const model = readModel(options.model)
   const prefer = options.session ?? (process.env.PARLEY_SESSION === 'wasm' ? 'wasm' : 'native')
-  const engine = await openEngine({ model, readData, prefer })
+  const engine = await openEngine({ model, readData, prefer, frames: options.frames ?? [] })
   return {
     version: { engine: packageVersion(), model: model.hash, session: engine.encoder.kind },
     async read(dispatch, { layers = false } = {}) {
@@ -61,6 +79,12 @@ export async function openReader(options: OpenReaderOptions = {}): Promise<Reade
       const document = await engine.annotate(emptyDocument(dispatch))
       return assembleReading(document, { layers, doubts: doubtsOf(dispatch) })
     },
+    async explain(dispatch) {
+      refuse(dispatch)
+      const document = await engine.annotate(emptyDocument(dispatch))
+      return { document, candidates: engine.explain(document) }
+    },
+    faults: engine.faults,
     parse: document => engine.parse(document),
     close: () => engine.encoder.close(),
   }

@@ -1,4 +1,4 @@
-import type { Dispatch, EventRecord, FigureKind, Process, Resolution, Sector } from '../contract.ts'
+import type { CueKind, Dispatch, EventRecord, FigureKind, Process, Resolution, Sector } from '../contract.ts'
 import type { Span } from '../span.ts'
 
 /** A syntactic word as Universal Dependencies has it: one of several for a contraction. */
@@ -91,6 +91,7 @@ export interface Statement {
   readonly content: readonly Span[]
   /** Index of the cue's head word in `Document.tokens`; of the content's where there is no cue. */
   readonly anchor: number
+  readonly kind: CueKind | null
   /** Who the speaker is, where that is known. */
   readonly entity: Entity | null
   readonly confidence: number
@@ -104,14 +105,22 @@ export interface Scores {
   word(head: string, token: number): Float32Array
   /** The likeliest label, for heads that give no more. */
   best(head: string, token: number): string
-  /** Probabilities over the labels of a pair head; null where the two tokens stood in different windows. */
-  pair(head: string, from: number, to: number): Float32Array | null
+  /** Scores of a pair head for all words of `from`'s window; null where `from` begins no pair. */
+  pairs(head: string, from: number): Pairs | null
   /** How well `governor` (-1: the root) governs `token`, within one sentence; unnormalised. */
   arc(token: number, governor: number): number
   /** Log probabilities over the relations, where `governor` was among the likeliest few; else null. */
   relation(token: number, governor: number): Float32Array | null
   /** Probability that the triggers at the two tokens name the same happening; windows do not matter. */
   sameHappening(a: number, b: number): number
+}
+
+/** How one word is tied to each of the tokens `[first, past)`. */
+export interface Pairs {
+  readonly first: number
+  readonly past: number
+  /** Probability of the label with that number. */
+  readonly probability: (to: number, label: number) => number
 }
 
 /** A dispatch's text and what has been found in it so far. Immutable; absent layers are empty. */

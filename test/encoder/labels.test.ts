@@ -22,7 +22,7 @@ describe('readLabels', () => {
     expect(() => readLabels(labels)).toThrow('no head names')
   })
 
-  test('refuses a later format', () => {
-    expect(() => readLabels({ ...shipped(), format: 2 })).toThrow(expect.objectContaining({ code: 'MODEL_LABELS' }))
+  test.each([1, 3])('refuses format %i', format => {
+    expect(() => readLabels({ ...shipped(), format })).toThrow(expect.objectContaining({ code: 'MODEL_LABELS' }))
   })
 })

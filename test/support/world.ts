@@ -4,6 +4,7 @@ import { dayOf, entityOf, eventOf, evidenceOf, placeOf, speakerOf } from './reco
 import type { Dispatch, Reading } from '../../src/contract.ts'
 import type { Somewhere, Someone } from './records.ts'
 import type { Reader } from '../../src/reading/read.ts'
+import { emptyDocument } from '../../src/text/document.ts'
 
 // A small invented peace process: a government and a movement, a mediator, two rounds. Outlets and happenings are made up.
 
@@ -139,6 +140,8 @@ export function worldReader(): Reader {
       const { events = [], process = NO_PROCESS } = known.get(dispatch.text) ?? {}
       return Promise.resolve({ document: dispatch, events, process })
     },
+    explain: dispatch => Promise.resolve({ document: emptyDocument(dispatch), candidates: [] }),
+    faults: [],
     parse: document => Promise.resolve(document),
     close: () => Promise.resolve(),
   }

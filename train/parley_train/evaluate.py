@@ -72,7 +72,7 @@ def look_at_meaning(model, documents, corpus, name: str, limit=224) -> str:
     for batch in batches(cut_windows(documents, lambda d: d.sentences, corpus.vocabulary, lambda: limit), 3000, False):
         x = tensors(batch, corpus.vocabulary)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            out = model.meaning(model.words(x))
+            out = model.meaning(model.words(x), x["sentence"])
         y = meaning_targets(batch, x["sentence"].shape[1], corpus.labels["mode"])
         best = {k: out[k].argmax(-1) for k in ("trigger", "category", "status", "mode", "issue", "role", "said", "cue")}
         words = x["sentence"] >= 0

@@ -45,7 +45,7 @@ def syntax_loss(model, out, y) -> torch.Tensor:
     known = y["names"].sum(-1) > 0
     if known.any():  # the probability of all labels that the collection's own label can mean
         log = F.log_softmax(out["names"].float()[known], -1)
-        loss = loss - 2 * torch.logsumexp(log + (1 - y["names"][known]) * FAR, -1).mean()
+        loss = loss - 3 * torch.logsumexp(log + (1 - y["names"][known]) * FAR, -1).mean()
     return loss
 
 

@@ -10,6 +10,17 @@ from .vocabulary import Vocabulary
 FAR = -1e4
 CANDIDATES = 4  # heads a word whose relation is scored
 HAPPENING = 48  # width of the vector by which two triggers are judged the same happening
+FARTHEST = 7  # words further apart than 2 ** FARTHEST are equally far
+PLACES = 2 * (2 * FARTHEST + 1)  # of two words: how far apart, which first, in one sentence or not
+
+
+def place_of_pairs(sentence):
+    """Numbers [B, N, N] below PLACES: on which side of word i word j lies and how far, by powers of two, and whether in its sentence."""
+    at = torch.arange(sentence.shape[1], device=sentence.device)
+    apart = (at[None, :] - at[:, None]).to(torch.float32)
+    steps = torch.clamp(torch.ceil(torch.log2(apart.abs() + 1)), max=FARTHEST) * torch.sign(apart)
+    same = (sentence[:, :, None] == sentence[:, None, :]).to(torch.long)
+    return (steps.to(torch.long) + FARTHEST)[None] * 2 + same
 
 
 class Layer(nn.Module):
@@ -75,25 +86,27 @@ def _one(x):
 
 
 class Pairs(nn.Module):
-    """Scores [B, N, M, labels] of pairs of words: biaffine."""
+    """Scores [B, N, M, labels] of pairs of words: biaffine, and by how they lie to each other (`places` [B, N, M])."""
 
     def __init__(self, width: int, inner: int, labels: int, drop: float):
         super().__init__()
         self.a, self.b, self.drop = nn.Linear(width, inner), nn.Linear(width, inner), nn.Dropout(drop)
         self.weight = nn.Parameter(torch.randn(inner + 1, labels * (inner + 1)) * 0.02)
+        self.place = nn.Embedding(PLACES, labels)
+        nn.init.zeros_(self.place.weight)
         self.labels = labels
 
-    def forward(self, w, v):
+    def forward(self, w, v, places):
         a, b = _one(self.drop(F.gelu(self.a(w)))), _one(self.drop(F.gelu(self.b(v))))
         B, N, D = a.shape
         left = (a @ self.weight.to(a.dtype)).view(B, N * self.labels, D)
-        return (left @ b.transpose(1, 2)).view(B, N, self.labels, -1).transpose(2, 3)
+        return (left @ b.transpose(1, 2)).view(B, N, self.labels, -1).transpose(2, 3) + self.place(places)
 
 
 class Tree(nn.Module):
     """Arc scores [B, N, N + 1] (column 0 is the root) within a sentence, and relation scores for the likeliest heads."""
 
-    def __init__(self, width: int, labels: int, drop: float, arc: int = 256, relation: int = 128):
+    def __init__(self, width: int, labels: int, drop: float, arc: int = 256, relation: int = 64):
         super().__init__()
         self.root = nn.Parameter(torch.randn(width) * 0.1)
         self.drop = nn.Dropout(drop)
@@ -157,10 +170,15 @@ class Parley(nn.Module):
         out["arc"], out["features"] = self.tree(w, sentence)
         return out
 
-    def meaning(self, words):
+    def meaning(self, words, sentence):
         """Scores of triggers, categories, statuses, modes, issues, roles, statements, and the vectors of happenings."""
-        w = self.drop(words[0])
+        w, places = self.drop(words[0]), place_of_pairs(sentence)
+        return {**self._meaning_of(w), "role": self.role(w, w, places), "said": self.said(w, w, places)}
+
+    def meaning_words(self, words):
+        """The same without pairs."""
+        return self._meaning_of(words[0])
+
+    def _meaning_of(self, w):
         out = {name: self.heads[name](w) for name in ("trigger", "category", "status", "mode", "issue", "cue")}
-        out["role"], out["said"] = self.role(w, w), self.said(w, w)
-        out["happening"] = F.normalize(self.happening(w).float(), dim=-1)
-        return out
+        return {**out, "happening": F.normalize(self.happening(w).float(), dim=-1)}

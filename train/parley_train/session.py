@@ -16,7 +16,7 @@ def las_of(path: Path, documents, vocabulary, labels, limit: int = 160) -> float
     right = words = 0
     for window in cut_windows(documents, lambda d: d, vocabulary, lambda: limit):
         x = tensors([window], vocabulary)
-        arc, relation = session.run(["arc", "relation"], {k: v.numpy() for k, v in x.items()})
+        arc, relation = session.run(["arc", "relation"], {k: v.numpy() for k, v in x.items() if k != "mask"})
         heads, best = arc[0].argmax(-1), relation[0, :, 0].argmax(-1)
         first = 0
         for sentence in window.sentences:

@@ -53,8 +53,11 @@ def batches(windows: list[Window], pieces: int, shuffle: bool) -> list[list[Wind
     return out
 
 
-def tensors(batch: list[Window], vocabulary: Vocabulary, longest: int = 510) -> dict[str, torch.Tensor]:
-    """The model's inputs: `ids`, `shape`, `mask` [B, T]; `pool` [B, N, T], each row a mean; `sentence` [B, N], -1 beside words."""
+def tensors(batch: list[Window], vocabulary: Vocabulary, longest: int = 510, hidden: float = 0) -> dict[str, torch.Tensor]:
+    """The model's inputs: `ids`, `shape`, `mask` [B, T]; `pool` [B, N, T], each row a mean; `sentence` [B, N], -1 beside words.
+
+    A share `hidden` of the words is made unknown, so that the rest of the sentence must do.
+    """
     words = [[w["form"] for s in window.sentences for w in s] for window in batch]
     split = [[vocabulary.split(form) for form in forms] for forms in words]
     B, N = len(batch), max(map(len, words))
@@ -67,6 +70,7 @@ def tensors(batch: list[Window], vocabulary: Vocabulary, longest: int = 510) -> 
         row, row_shapes, at = [vocabulary.bos], [SHAPES.index("none")], 1
         for n, (form, pieces) in enumerate(zip(words[b], split[b])):
             room = pieces[: max(0, T - 1 - at)]
+            room = [vocabulary.unk] * len(room) if hidden and random.random() < hidden else room
             pool[b, n, at : at + len(room)] = 1 / max(1, len(room))
             row += room
             row_shapes += [shape(form)] * len(room)

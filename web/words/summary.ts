@@ -1,4 +1,11 @@
-import type { AttributionRecord, EntityRecord, EventRecord, FigureRecord, Status } from '../../src/contract.ts'
+import type {
+  AttributionRecord,
+  Certainty,
+  EntityRecord,
+  EventRecord,
+  FigureRecord,
+  Status,
+} from '../../src/contract.ts'
 import type { ProcessRow } from '../../src/http/schemas.ts'
 import { dateInWords } from './days.ts'
 import { issueName, partyName, STANCE_TERMS, VERBS } from './terms.ts'
@@ -126,4 +133,10 @@ export function countInWords(count: number, per: string | null): string {
 function positionInWords({ by, speaker, issue, stance, condition }: RecordOf<'position'>): string {
   const who = speaker === null ? partyName(by) : `${speaker}, for ${partyName(by)},`
   return `${who} ${STANCE_TERMS[stance].past}: ${issueName(issue)}${condition === null ? '' : `, if ${condition}`}`
+}
+
+/** How sure the reader is of each part of a record. */
+export function certaintyInWords(certainty: Certainty): string {
+  const parts = Object.entries(certainty).map(([part, value]) => `${part} ${Math.round(Number(value) * 100)} %`)
+  return `Sure of: ${parts.join(', ')}`
 }

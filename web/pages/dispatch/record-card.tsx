@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { Saying } from '../../parts/quote.tsx'
 import { CategoryTag, Confidence, ReviewTag, StanceTag, StatusTag } from '../../parts/tags.tsx'
 import { dateInWords } from '../../words/days.ts'
-import { figureInWords, inOne, placesInWords, triggerOf } from '../../words/summary.ts'
+import { certaintyInWords, figureInWords, inOne, placesInWords, triggerOf } from '../../words/summary.ts'
 import { sectorName } from '../../words/terms.ts'
 import { listedInWords, type Listed } from './entries.ts'
 import type { EventRecord } from '../../../src/contract.ts'
@@ -96,6 +96,7 @@ function EventFacts({ record }: { readonly record: EventRecord }) {
               <bdi>{line}</bdi>
             </li>
           ))}
+          {record.certainty !== undefined && <li>{certaintyInWords(record.certainty)}</li>}
           {more.length > 0 && <li>PLOVER: {inOne(more)}</li>}
         </ul>
       </details>
