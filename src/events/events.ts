@@ -11,12 +11,15 @@ import { linkEvents } from './links.ts'
 import { entitiesAt, roleWords, type ResolveHead, type Role } from './roles.ts'
 import { findTriggers, gatherHappenings, type Happening, type Trigger } from './triggers.ts'
 import { dateOf } from './when.ts'
+import { fillVenues } from './venues.ts'
 import { placesOf } from './where.ts'
+import type { ResolveGround } from '../entities/places/grounds.ts'
 
 /** What the stage is made with. */
 export interface EventTables {
   readonly frames: FrameTables
   readonly resolve: ResolveHead
+  readonly ground: ResolveGround
 }
 
 /** Happenings with who, to whom, when, where, how real, and who says so. */
@@ -32,8 +35,11 @@ export function createEventsStage(tables: EventTables): Stage {
       const happenings = gatherHappenings(document, triggers, scores)
       trace(() => `${triggers.length} triggers, ${happenings.length} happenings`)
       const figures = figuresOf(document, happenings)
-      const records = happenings.map(happening => recordOf({ document, scores, tables }, happening))
-      const events = fillImplied(document, records).map((event, i) => {
+      const places = placesOf({ document, scores, ground: tables.ground }, happenings)
+      const records = happenings.map(happening => {
+        return { ...recordOf({ document, scores, tables }, happening), places: places.get(happening) ?? [] }
+      })
+      const events = fillVenues(fillImplied(document, records)).map((event, i) => {
         const own = figures.get(happenings[i] as Happening) ?? []
         return { ...event, figures: own.map(figure => figureRecord(document, figure, event)) }
       })
@@ -64,7 +70,7 @@ function recordOf({ document, scores, tables }: Context, { lead, others }: Happe
     actor: entitiesAt(document, words.actor, tables.resolve),
     recipient: entitiesAt(document, words.recipient, tables.resolve),
     date: dateOf(document, words.date, lead.status),
-    places: placesOf(document, words.place),
+    places: [],
     status: lead.status,
     attribution: statements.flatMap(statement => attributionOf(document, statement)),
     figures: [],

@@ -4,6 +4,7 @@ import { loadTables } from '../entities/tables.ts'
 import { createEntityStages } from '../entities/stages.ts'
 import type { ReadFile } from '../entities/table.ts'
 import { resolveActors } from '../entities/actors/resolve.ts'
+import { createGrounds } from '../entities/places/grounds.ts'
 import { createEventsStage } from '../events/events.ts'
 import { loadFrames } from '../events/frames.ts'
 import { createProcessStage } from '../process/process.ts'
@@ -45,6 +46,7 @@ export async function openEngine({ model, readData, prefer }: EngineParts): Prom
       createEventsStage({
         frames: loadFrames(readData),
         resolve: (document, head) => resolveActors(document, head, tables.actors),
+        ground: createGrounds(tables.places, tables.actors),
       }),
       createProcessStage(loadProcessTables(readData), tables.actors.states),
     ],

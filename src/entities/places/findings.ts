@@ -27,7 +27,7 @@ export function findPlaceNames(document: Document, tables: PlaceTables): Finding
   const rowsOf = rememberRows(tables)
   const judged: { finding: Finding; verdict: Verdict }[] = []
   for (let i = 0; i < words.length;) {
-    const match = UPPER.test(words[i]?.form ?? '') ? longestAt({ text, words, first: i, rowsOf, tables }) : null
+    const match = canStart(text, words[i]) ? longestAt({ text, words, first: i, rowsOf, tables }) : null
     if (match !== null)
       judged.push({ finding: match.finding, verdict: judgePlaceName(document, match.finding, tables) })
     i = match?.past ?? i + 1
@@ -37,6 +37,12 @@ export function findPlaceNames(document: Document, tables: PlaceTables): Finding
     .filter(({ finding, verdict }) => verdict === 'yes' || (verdict === 'maybe' && sure.has(finding.key)))
     .map(({ finding }) => finding)
 }
+
+// Also "el-Fasher", "al-Hasakah": an article that is written small.
+function canStart(text: string, word: Word | undefined): boolean {
+  if (word === undefined) return false
+  return UPPER.test(word.form) || (word.end - word.start === 2 && /^[-‐–]\p{Lu}/u.test(text.slice(word.end, word.end + 2)))
+} // prettier-ignore
 
 function rememberRows(tables: PlaceTables): Search['rowsOf'] {
   const known = new Map<string, readonly GazetteerRow[]>()
@@ -106,7 +112,7 @@ function agreesInCase(form: string, written: string): boolean {
   if (letters.length <= 5 && letters === letters.toUpperCase() && letters !== letters.toLowerCase())
     return written.replace(/[^\p{L}]/gu, '') === letters
   const [last, wanted] = [lastWord(written), lastWord(form)]
-  return UPPER.test(written) && (UPPER.test(last) || !UPPER.test(wanted) || /[-'’]/.test(written))
+  return (UPPER.test(written) || /^\p{Ll}{2}[-‐–]\p{Lu}/u.test(written)) && (UPPER.test(last) || !UPPER.test(wanted) || /[-'’]/.test(written))
 }
 
 const lastWord = (text: string) => text.slice(text.search(/[^\s]+$/u))
