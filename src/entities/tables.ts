@@ -16,11 +16,12 @@ export interface EntityTables {
 
 /** Reads the dictionaries of data/; broken lines are named in each table's `faults`, the rest loads. */
 export function loadTables(read: ReadFile): EntityTables {
+  const dates = loadDates(read)
   return {
     actors: loadActors(read),
     anaphora: loadAnaphora(read),
-    dates: loadDates(read),
-    figures: loadFigures(read),
+    dates,
+    figures: loadFigures(read, dates.numbers),
     places: loadPlaces(read),
   }
 }

@@ -1,5 +1,5 @@
 import { dependents, tokensIn } from '../syntax/walk.ts'
-import type { Document, Place } from '../text/document.ts'
+import type { Document, Place, Token } from '../text/document.ts'
 import { prepositionOf } from './arguments.ts'
 import type { Trigger } from './triggers.ts'
 
@@ -9,18 +9,26 @@ const CARRIED = /^(?:obj|obl|nsubj|nsubj:pass|nmod)$/
 const OF_LAND = /^(?:ASSAULT|RETREAT)$/
 
 /** Words that a locative preposition ties to a trigger or to the verb that carries it; the land that it takes. */
-export function locativesOf(document: Document, { token, category }: Trigger): number[] {
-  const { upos = '', deprel = '', head = -1 } = document.tokens[token] ?? {}
-  const isCarried = upos === 'NOUN' && CARRIED.test(deprel) && document.tokens[head]?.upos === 'VERB'
-  const below = [...dependents(document, token), ...(isCarried ? dependents(document, head) : [])]
-  const isOfLand = OF_LAND.test(category) && upos === 'VERB'
-  const located = below.filter(word => {
-    const relation = document.tokens[word]?.deprel ?? ''
-    if (/^(?:obl|nmod)$/.test(relation)) return WHERE.test(prepositionOf(document, word))
-    return isOfLand && /^(?:obj|nsubj:pass)$/.test(relation)
-  })
+export function locativesOf(document: Document, { token: index, category }: Trigger): number[] {
+  const token = document.tokens[index]
+  if (token === undefined) return []
+  const isOfLand = OF_LAND.test(category) && token.upos === 'VERB'
+  const below = [...dependents(document, index), ...(isCarried(document, token) ? dependents(document, token.head) : [])] // prettier-ignore
+  const located = below.filter(word => isLocative(document, word) || (isOfLand && isObject(document, word)))
   // "the city of Lashio, captured last August"
-  return isOfLand && deprel === 'acl' ? [...located, head] : located
+  return isOfLand && token.deprel === 'acl' ? [...located, token.head] : located
+}
+
+function isCarried(document: Document, { upos, deprel, head }: Token): boolean {
+  return upos === 'NOUN' && CARRIED.test(deprel) && document.tokens[head]?.upos === 'VERB'
+}
+
+function isLocative(document: Document, word: number): boolean {
+  return /^(?:obl|nmod)$/.test(document.tokens[word]?.deprel ?? '') && WHERE.test(prepositionOf(document, word))
+}
+
+function isObject(document: Document, word: number): boolean {
+  return /^(?:obj|nsubj:pass)$/.test(document.tokens[word]?.deprel ?? '')
 }
 
 /** Whether the place only says where the report was written. */

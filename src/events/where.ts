@@ -86,15 +86,15 @@ function likeliest({ document }: PlaceContext, { token, category }: Trigger, { w
 function worthOfPlaces({ document, scores, ground }: PlaceContext, trigger: Trigger): Worths {
   const column = scores.labels('role').indexOf('place')
   const attached = new Set(locativesOf(document, trigger))
+  const isLeftOut = (place: Place) =>
+    isMetonym(document, place) || (BOUND.test(trigger.category) && isDateline(document, place))
   const worths = new Map<Place, number>()
-  document.tokens.forEach((_, word) => {
+  for (const word of document.tokens.keys()) {
     const likelihood = scores.pair('role', trigger.token, word)?.[column] ?? 0
     const worth = likelihood + (attached.has(word) ? GRAMMAR_ADDS : 0)
-    if (worth < LIKELY) return
-    const place = placeAt(document, word) ?? ground(document, word)
-    if (place === null || (BOUND.test(trigger.category) && isDateline(document, place)) || isMetonym(document, place)) return
-    worths.set(place, Math.max(worths.get(place) ?? 0, worth))
-  })
+    const place = worth < LIKELY ? null : (placeAt(document, word) ?? ground(document, word))
+    if (place !== null && !isLeftOut(place)) worths.set(place, Math.max(worths.get(place) ?? 0, worth))
+  }
   return worths
 }
 

@@ -112,7 +112,10 @@ function agreesInCase(form: string, written: string): boolean {
   if (letters.length <= 5 && letters === letters.toUpperCase() && letters !== letters.toLowerCase())
     return written.replace(/[^\p{L}]/gu, '') === letters
   const [last, wanted] = [lastWord(written), lastWord(form)]
-  return (UPPER.test(written) || /^\p{Ll}{2}[-‐–]\p{Lu}/u.test(written)) && (UPPER.test(last) || !UPPER.test(wanted) || /[-'’]/.test(written))
+  return (
+    (UPPER.test(written) || /^\p{Ll}{2}[-‐–]\p{Lu}/u.test(written)) &&
+    (UPPER.test(last) || !UPPER.test(wanted) || /[-'’]/.test(written))
+  )
 }
 
 const lastWord = (text: string) => text.slice(text.search(/[^\s]+$/u))
