@@ -72,6 +72,19 @@ describe('the dictionary', () => {
   })
 })
 
+describe('resolveActors', () => {
+  test.each([
+    ['the leaders of Egypt, Qatar and Turkey', 'EGY/GOV QAT/GOV TUR/GOV'],
+    ['Ukrainian and Russian negotiators', 'UKR/GOV RUS/GOV'],
+    ['two Israeli soldiers', 'ISR/MIL'],
+    ['the head of Pakistan’s military operations', 'PAK/MIL'],
+  ])('gives all the codes of "%s"', (text, expected) => {
+    const document = documentOf(text)
+    const found = resolveActors(document, { first: 0, past: document.tokens.length }, tables)
+    expect(found.map(({ code, sector }) => [code, ...sector].join('/')).join(' ')).toBe(expected)
+  })
+})
+
 describe('the coreference stage', () => {
   test.each(cases('coreference'))('reads line $line: $input', ({ input, expected }) => {
     const [text = '', words = ''] = input.split(' | ')

@@ -157,9 +157,10 @@ function roleNouns({ findings, phrase, document }: Reader): readonly FoundAgent[
   return isTitle ? inCore : []
 }
 
-const MEMBERS = /^(?:members?|leaders?|groups?|supporters?|representatives?|number|dozens|hundreds|men)$/i
+const MEMBERS =
+  /^(?:members?|leaders?|groups?|supporters?|representatives?|number|dozens|hundreds|men|heads?|chiefs?|directors?(?:-general)?|delegations?)$/i
 
-// "members of the rebel group": what they are members of says the sector.
+// "members of the rebel group", "the head of military operations": what they are of says the sector.
 function withMembers(agents: readonly FoundAgent[], { findings, phrase, document }: Reader): readonly FoundAgent[] {
   if (!MEMBERS.test(document.text.slice(phrase.headStart, phrase.coreEnd))) return agents
   const after = findings.agents.find(a => a.start > phrase.coreEnd && a.end <= phrase.end)
