@@ -5,7 +5,8 @@ import { openPath } from '../intake/files.ts'
 import { uniqueIds, type Arrival } from '../intake/open.ts'
 import { ploverLines } from '../exchange/plover.ts'
 import { openReader, type Reader } from '../reading/read.ts'
-import { commandOf, parseCommand, withGivenOptions } from './options.ts'
+import { commandOf, parseCommand, withActorsOption, withGivenOptions } from './options.ts'
+import { readActorFiles, reportFaults } from './own-actors.ts'
 import { readingTable } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -15,28 +16,32 @@ interface ReadFlags {
   readonly published?: string
   readonly publisher?: string
   readonly title?: string
+  readonly actors?: readonly string[]
 }
 
 function command(): Command {
-  return withGivenOptions(
-    commandOf(
-      'read',
-      'Reads dispatches and prints what was read; stores nothing.',
-      `
+  return withActorsOption(
+    withGivenOptions(
+      commandOf(
+        'read',
+        'Reads dispatches and prints what was read; stores nothing.',
+        `
     parley read report.txt
     parley read --published 2025-06-03 --publisher Reuters report.txt
     parley read --format json monday/*.txt > readings.jsonl
+    parley read --actors mine.tsv --actors petrarch.txt report.txt
     zcat archive.jsonl.gz | parley read --layers all -`,
-    )
-      .argument('[file...]', 'text or JSONL files, packed by gzip or not; - for standard input')
-      .addOption(
-        new Option('--format <format>', 'table on a terminal, json otherwise').choices(['table', 'json', 'plover']),
       )
-      .addOption(
-        new Option('--layers <layers>', 'adds sentences, words, times, places, names, entities, statements').choices([
-          'all',
-        ]),
-      ),
+        .argument('[file...]', 'text or JSONL files, packed by gzip or not; - for standard input')
+        .addOption(
+          new Option('--format <format>', 'table on a terminal, json otherwise').choices(['table', 'json', 'plover']),
+        )
+        .addOption(
+          new Option('--layers <layers>', 'adds sentences, words, times, places, names, entities, statements').choices([
+            'all',
+          ]),
+        ),
+    ),
   )
 }
 
@@ -48,8 +53,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   if (flags.published !== undefined) checkDay(flags.published)
   const format = flags.format ?? (terminal.isTerminal ? 'table' : 'json')
   const paths = line.args.length > 0 ? line.args : ['-']
-  const reader = await openReader()
-  const run = { flags, terminal, reader, print: printerOf(format, terminal), count: 0, failed: 0 }
+  const reader = await openReader({ actors: readActorFiles(flags.actors) })
+  const failed = reportFaults(reader, terminal)
+  const run = { flags, terminal, reader, print: printerOf(format, terminal), count: 0, failed }
   for await (const arrival of arrivals(paths, flags, terminal)) await readOne(run, arrival)
   terminal.log.progress('')
   await reader.close()

@@ -22,6 +22,22 @@ export function readTable<Column extends string>(
   path: string,
   columns: readonly Column[],
 ): Table<Column> {
+  return readCheckedTable(read, path, { columns, check: () => null })
+}
+
+/** What a table's rows must be. */
+export interface TableRules<Column extends string> {
+  readonly columns: readonly Column[]
+  /** What is wrong with a row, or null; a wrong one is left out. */
+  readonly check: (row: Row<Column>) => string | null
+}
+
+/** As `readTable`, with a check of each row. */
+export function readCheckedTable<Column extends string>(
+  read: ReadFile,
+  path: string,
+  { columns, check }: TableRules<Column>,
+): Table<Column> {
   const rows: Row<Column>[] = []
   const faults: ParleyError[] = []
   let named = false
@@ -31,10 +47,11 @@ export function readTable<Column extends string>(
       const text = raw.endsWith('\r') ? raw.slice(0, -1) : raw
       if (text === '' || text.startsWith('#')) return
       const cells = text.split('\t')
-      if (cells.length !== columns.length || cells[0] === '') {
-        const problem = `${cells.length} cells instead of ${columns.length}`
-        faults.push(new ParleyError('TABLE_ROW_BROKEN', { name: path, line: index + 1, problem }))
-      } else if (named) rows.push(Object.fromEntries(columns.map((c, i) => [c, cells[i]])) as Row<Column>)
+      const row = Object.fromEntries(columns.map((c, i) => [c, cells[i]])) as Row<Column>
+      const isWhole = cells.length === columns.length && cells[0] !== ''
+      const problem = isWhole ? (named ? check(row) : null) : `${cells.length} cells instead of ${columns.length}`
+      if (problem !== null) faults.push(new ParleyError('TABLE_ROW_BROKEN', { name: path, line: index + 1, problem }))
+      else if (named) rows.push(row)
       else named = true
     })
   return { rows, faults }

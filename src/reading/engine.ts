@@ -1,5 +1,7 @@
 import { createStatementsStage } from '../attribution/statements.ts'
 import { openEncoder, type Encoder, type ModelFiles } from '../encoder/encoder.ts'
+import type { ActorFile } from '../entities/actors/own.ts'
+import type { ParleyError } from '../errors.ts'
 import { loadTables } from '../entities/tables.ts'
 import { createEntityStages } from '../entities/stages.ts'
 import type { ReadFile } from '../entities/table.ts'
@@ -22,21 +24,25 @@ export interface EngineParts {
   readonly readData: ReadFile
   /** `wasm` leaves the native runtime aside. */
   readonly prefer?: 'native' | 'wasm'
+  /** A user's dictionaries of actors. */
+  readonly actors?: readonly ActorFile[]
 }
 
 /** The stages around one loaded model. */
 export interface Engine {
   readonly encoder: Encoder
+  /** Lines of the user's dictionaries that were left out. */
+  readonly faults: readonly ParleyError[]
   /** Sentences and words, where the document has none yet; then tags, lemmas and trees. */
   parse(document: Document): Promise<Document>
   /** All stages. */
   annotate(document: Document, trace?: Trace): Promise<Document>
 }
 
-/** @throws {ParleyError} `MODEL_UNREADABLE` or `MODEL_LABELS` */
-export async function openEngine({ model, readData, prefer }: EngineParts): Promise<Engine> {
+/** @throws {ParleyError} `MODEL_UNREADABLE`, `MODEL_LABELS` or `ACTORS_FORMAT` */
+export async function openEngine({ model, readData, prefer, actors = [] }: EngineParts): Promise<Engine> {
+  const tables = loadTables(readData, actors)
   const encoder = await openEncoder(model, prefer)
-  const tables = loadTables(readData)
   const before = pipelineOf([segment], [])
   const syntax = pipelineOf([createSyntaxStage(encoder.lemmas)], ['sentences', 'tokens', 'scores'])
   const after = pipelineOf(
@@ -58,6 +64,7 @@ export async function openEngine({ model, readData, prefer }: EngineParts): Prom
   }
   return {
     encoder,
+    faults: tables.actors.ownFaults,
     parse: document => encoded(document, noTrace),
     annotate: async (document, trace = noTrace) => runPipeline(after, await encoded(document, trace), trace),
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { ParleyError } from '../errors.ts'
+import type { ActorFile } from '../entities/actors/own.ts'
 import type { ModelFiles } from '../encoder/encoder.ts'
 
 const ROOT = new URL('../../', import.meta.url) // of the package, from src/ and from dist/ alike
@@ -8,6 +9,14 @@ const ROOT = new URL('../../', import.meta.url) // of the package, from src/ and
 /** The version in package.json. */
 export function packageVersion(): string {
   return (JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as { version: string }).version
+}
+
+/** The version of this package, and a mark of the user's dictionaries, since with them it may read otherwise. */
+export function engineVersion(actors: readonly ActorFile[]): string {
+  if (actors.length === 0) return packageVersion()
+  const hash = createHash('sha256')
+  for (const { text } of actors) hash.update(text).update('\0')
+  return `${packageVersion()}+actors.${hash.digest('hex').slice(0, 12)}`
 }
 
 /** A file of data/, named from there. */

@@ -1,11 +1,13 @@
 import type { Dispatch, Reading } from '../contract.ts'
 import { ParleyError } from '../errors.ts'
+import type { ActorFile } from '../entities/actors/own.ts'
 import { emptyDocument, type Document } from '../text/document.ts'
 import { assembleReading } from './assemble.ts'
 import { openEngine } from './engine.ts'
-import { packageVersion, readData, readModel } from './packaged.ts'
+import { engineVersion, readData, readModel } from './packaged.ts'
 
 export type { Dispatch, Reading } from '../contract.ts'
+export type { ActorFile } from '../entities/actors/own.ts'
 
 /** Longest text that is read as one dispatch, in UTF-16 units; a report has a few thousand. */
 export const LONGEST_DISPATCH = 300_000
@@ -27,6 +29,8 @@ export interface ReaderVersion {
 /** Reads dispatches with one loaded model. May be called again before an earlier call has ended. */
 export interface Reader {
   readonly version: ReaderVersion
+  /** A failure for each line of the user's dictionaries that was left out. */
+  readonly faults: readonly ParleyError[]
   /**
    * All that the engine says of a dispatch. The same text, version and session give the same reading.
    *
@@ -43,19 +47,23 @@ export interface OpenReaderOptions {
   readonly session?: 'native' | 'wasm'
   /** A model folder, ending with a slash, in place of the package's own. */
   readonly model?: URL
+  /** Dictionaries of actors beside the package's own, whose rows come first: in the columns of docs/dictionaries.md or in PETRARCH's format. */
+  readonly actors?: readonly ActorFile[]
 }
 
 /**
  * Loads the model and the dictionaries: once, then `read` as often as wanted.
  *
- * @throws {ParleyError} `MODEL_UNREADABLE` or `MODEL_LABELS`
+ * @throws {ParleyError} `MODEL_UNREADABLE`, `MODEL_LABELS` or `ACTORS_FORMAT`
  */
 export async function openReader(options: OpenReaderOptions = {}): Promise<Reader> {
   const model = readModel(options.model)
   const prefer = options.session ?? (process.env.PARLEY_SESSION === 'wasm' ? 'wasm' : 'native')
-  const engine = await openEngine({ model, readData, prefer })
+  const actors = options.actors ?? []
+  const engine = await openEngine({ model, readData, prefer, actors })
   return {
-    version: { engine: packageVersion(), model: model.hash, session: engine.encoder.kind },
+    faults: engine.faults,
+    version: { engine: engineVersion(actors), model: model.hash, session: engine.encoder.kind },
     async read(dispatch, { layers = false } = {}) {
       refuse(dispatch)
       const document = await engine.annotate(emptyDocument(dispatch))

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { addActors, loadActors, pluralOf } from '../../src/entities/actors/dictionary.ts'
+import { loadActors, pluralOf } from '../../src/entities/actors/dictionary.ts'
+import { addActors } from '../../src/entities/actors/rows.ts'
 import { createActorsStage } from '../../src/entities/actors/find-actors.ts'
 import { explainActor, resolveActor, resolveActors } from '../../src/entities/actors/resolve.ts'
 import { createCoreferenceStage, loadAnaphora } from '../../src/entities/coreference/find-coreference.ts'

@@ -11,6 +11,7 @@ import type { Reader } from '../../src/reading/read.ts'
 const world = worldReader()
 
 const reader: Reader = {
+  faults: [],
   ...world,
   read: async dispatch => {
     const reading = await world.read(dispatch)

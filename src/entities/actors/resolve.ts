@@ -119,7 +119,7 @@ function byRole(reader: Reader, tables: ActorTables): Resolution | null {
   if (found === null || head === undefined) return null
   const role = agedRole(reader, head, found)
   const name = document.text.slice(phrase.headStart, phrase.coreEnd)
-  const owner = ownerOf(document, findings, phrase)
+  const owner = ownerOf(document, findings, phrase) ?? sharedOwner(document, findings, phrase)
   const possessor = owner === null ? (possessorOf(reader) ?? relativeOwner(reader, tables)) : null
   if (possessor !== null) {
     return {
@@ -177,11 +177,6 @@ function agedRole({ document, phrase: { start: from } }: Reader, head: FoundAgen
 function inContext({ document, findings, phrase }: Reader, role: Role, name: string): Resolution {
   const sector = role.sector === null ? [] : [role.sector]
   if (role.code !== null) return { entity: { name, code: role.code, sector }, why: `role ${role.code}` }
-  const shared = sharedOwner(document, findings, phrase)
-  if (shared !== null) {
-    const entity = { name, ...underOwner(shared.actor, role.sector) }
-    return { entity, why: `role ${role.sector ?? 'state'} of ${shared.actor.row}` }
-  }
   const group = role.sector === 'REB' ? groupAround(findings, phrase.headStart) : null
   const near = group ?? stateAround(document, findings, phrase.headStart)
   const why = `role ${role.sector ?? 'state'}, state from context ${near?.actor.row ?? 'unknown'}`
