@@ -11,7 +11,6 @@ import type { Reader } from '../../src/reading/read.ts'
 const world = worldReader()
 
 const reader: Reader = {
-  faults: [],
   ...world,
   read: async dispatch => {
     const reading = await world.read(dispatch)

@@ -135,6 +135,7 @@ export function worldReader(): Reader {
   const known = new Map(WORLD.map(reading => [reading.document.text, reading]))
   return {
     version: WORLD_VERSION,
+    faults: [],
     read: dispatch => {
       const { events = [], process = NO_PROCESS } = known.get(dispatch.text) ?? {}
       return Promise.resolve({ document: dispatch, events, process })
