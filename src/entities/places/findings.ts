@@ -1,5 +1,6 @@
 import type { Resolution } from '../../contract.ts'
 import type { Document } from '../../text/document.ts'
+import { runsFrom } from '../phrases.ts'
 import { wordsOf, type Word } from '../words.ts'
 import { candidatesOf } from './candidates.ts'
 import type { GazetteerRow, PlaceTables } from './gazetteer.ts'
@@ -72,11 +73,11 @@ function longestAt(search: Search): Match | null {
   const start = words[first]?.start ?? 0
   const short = shortFormAt(search, start)
   if (short !== null) return short
-  for (let past = runEnd(text, words, first); past > first; past--) {
-    const key = words.slice(first, past).map(word => word.key).join(' ') // prettier-ignore
-    const end = words[past - 1]?.end ?? start
+  for (const { key, past, end } of runsFrom(words, first, runEnd(text, words, first))) {
+    const known = search.rowsOf(key)
+    if (known.length === 0) continue
     const written = text.slice(start, end)
-    const rows = search.rowsOf(key).filter(row => agreesInCase(row.form, written))
+    const rows = known.filter(row => agreesInCase(row.form, written))
     if (rows.length === 0) continue
     const dot = text[end] === '.' && /\..$/.test(written) ? 1 : 0
     return asArea(search, { finding: { start, end: end + dot, key, rows }, past })

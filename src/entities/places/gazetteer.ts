@@ -88,7 +88,10 @@ export function loadPlaces(read: ReadFile): PlaceTables {
   ]
   const towns = new TownIndex(read, 'places/cities.tsv')
   return {
-    rowsOf: key => [...(areas.get(key) ?? []), ...towns.rowsOf(key)],
+    rowsOf(key) {
+      const [own, found] = [areas.get(key), towns.rowsOf(key)]
+      return own === undefined ? found : [...own, ...found]
+    },
     shortForms,
     neighbours,
     grounds: new Map(grounds.rows.map(({ noun, kind }) => [noun, kind as Ground])),
