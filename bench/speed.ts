@@ -1,16 +1,24 @@
 /**
  * Speed of the whole program, in a process of its own: `npm run bench`.
  *
- * Prints words per CPU-second of `parse` and dispatches per CPU-second of whole readings, on one thread, and appends a line to
+ * Prints words per CPU-second of `parse` and of the entity stages alone, milliseconds to load their tables, and dispatches per
+ * CPU-second of whole readings, on one thread, and appends a line to
  * bench/history.jsonl. The texts are the samples, over and over, each time with another number in them so that no cache helps.
  */
 import { appendFileSync, readdirSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { openReader } from '../src/reading/read.ts'
+import { createEntityStages } from '../src/entities/stages.ts'
+import { loadTables } from '../src/entities/tables.ts'
+import { readData } from '../src/reading/packaged.ts'
+import { runPipeline } from '../src/reading/pipeline.ts'
+import { openReader, type Reader } from '../src/reading/read.ts'
 import type { Dispatch } from '../src/contract.ts'
-import { emptyDocument } from '../src/text/document.ts'
+import { emptyDocument, type Document } from '../src/text/document.ts'
+import { noTrace } from '../src/text/stage.ts'
 
 const SENTENCES = Number(process.argv.find(word => word.startsWith('--sentences='))?.slice(12) ?? 5000)
+/** Times that the entity stages go over all samples. */
+const ENTITY_PASSES = 20
 const SESSION = process.argv.includes('--wasm') ? 'wasm' : 'native'
 
 const samples = readdirSync('test/gold').map(file => JSON.parse(readFileSync(`test/gold/${file}`, 'utf8')) as Dispatch)
@@ -28,6 +36,25 @@ async function timed<T>(work: () => Promise<T>): Promise<{ cpu: number; wall: nu
   return { cpu: (user + system) / 1e6, wall: (performance.now() - wall) / 1000, result }
 }
 
+/** Words per CPU-second of names, dates, figures, places, actors and coreference, on parsed documents, and what loading took. */
+async function timeEntities(reader: Reader): Promise<{ words: number; wordsPerCpuSecond: number; loadMs: number }> {
+  const loading = await timed(() => Promise.resolve(loadTables(readData)))
+  const stages = createEntityStages(loading.result)
+  const parsed: Document[] = []
+  for (const i of samples.keys()) parsed.push(await reader.parse(emptyDocument(sample(i))))
+  // A fresh list of tokens each time: findings are remembered by it.
+  const pass = () => {
+    for (const document of parsed) runPipeline(stages, { ...document, tokens: [...document.tokens] }, noTrace)
+    return Promise.resolve()
+  }
+  for (let i = 0; i < 5; i++) await pass() // warms the compiler
+  const run = await timed(async () => {
+    for (let i = 0; i < ENTITY_PASSES; i++) await pass()
+  })
+  const words = ENTITY_PASSES * parsed.reduce((sum, { tokens }) => sum + tokens.length, 0)
+  return { words, wordsPerCpuSecond: Math.round(words / run.cpu), loadMs: Math.round(loading.cpu * 1000) }
+}
+
 async function main(): Promise<void> {
   const opening = await timed(() => openReader({ session: SESSION }))
   const reader = opening.result
@@ -41,6 +68,7 @@ async function main(): Promise<void> {
     }
     return { sentences, words }
   })
+  const entities = await timeEntities(reader)
   const count = Math.ceil(SENTENCES / 25)
   const reading = await timed(async () => {
     const latencies: number[] = []
@@ -56,6 +84,7 @@ async function main(): Promise<void> {
     machine: `${cpus()[0]?.model ?? ''} x ${cpus().length}, node ${process.version}`,
     openSeconds: round(opening.wall),
     parse: { sentences, words, wordsPerCpuSecond: Math.round(words / parsing.cpu) },
+    entities,
     read: {
       dispatches: count,
       perCpuSecond: round(count / reading.cpu),

@@ -1,5 +1,9 @@
 /** Every way Parley can fail: code → [HTTP status, what to tell the person]. docs/errors.md lists exactly these. */
 export const FAILURES = {
+  ACTORS_FORMAT: [
+    422,
+    '{name} is no dictionary of actors: give the columns of docs/dictionaries.md, or PETRARCH’s format',
+  ],
   CONLLU_BROKEN: [422, 'Line {line} is not CoNLL-U ({problem}): give ten columns with a tab between them'],
   CORRECTION_STALE: [409, 'Slot {slot} of {record} holds another value than was seen: look again, then correct'],
   CURSOR_INVALID: [400, 'The cursor belongs to another list or is damaged: start with the first page'],

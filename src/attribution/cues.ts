@@ -1,6 +1,6 @@
 import { CUE_KINDS, type CueKind } from '../contract.ts'
 import type { ParleyError } from '../errors.ts'
-import { readTable, type ReadFile } from '../entities/table.ts'
+import { readCheckedTable, type ReadFile } from '../entities/table.ts'
 import { dependents } from '../syntax/walk.ts'
 import type { Document } from '../text/document.ts'
 import type { Parts } from './parts.ts'
@@ -14,7 +14,7 @@ export interface CueTable {
 /** Reads `data/cues.tsv`. */
 export function loadCues(read: ReadFile): CueTable {
   const problemOf = ({ kind }: { kind: string }) => (isKind(kind) ? null : `no kind ${kind}`)
-  const { rows, faults } = readTable(read, 'cues.tsv', ['lemma', 'kind'], problemOf)
+  const { rows, faults } = readCheckedTable(read, 'cues.tsv', { columns: ['lemma', 'kind'], check: problemOf })
   return { kinds: new Map(rows.map(({ lemma, kind }) => [lemma, kind as CueKind])), faults }
 }
 

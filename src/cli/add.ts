@@ -1,11 +1,12 @@
 import { Option } from 'commander'
-import { packageVersion, readModel } from '../reading/packaged.ts'
+import { engineVersion, readModel } from '../reading/packaged.ts'
 import { openReader, type Reader } from '../reading/read.ts'
 import { recordArrivals, type Outcome, type RecordingOptions } from '../ledger/record-arrivals.ts'
 import { readHead } from '../ledger/reader.ts'
 import { openPaths } from './add-files.ts'
 import { ledgerPath, useLedger, withLedgerOption } from './ledger-path.ts'
-import { commandOf, parseCommand, withGivenOptions } from './options.ts'
+import { commandOf, parseCommand, withOwnTables, withGivenOptions } from './options.ts'
+import { readOwnTables, reportFaults } from './own-tables.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -14,6 +15,8 @@ interface AddFlags {
   readonly published?: string
   readonly publisher?: string
   readonly title?: string
+  readonly actors?: readonly string[]
+  readonly frames?: readonly string[]
 }
 
 function command() {
@@ -26,17 +29,19 @@ function command() {
     parley add --ledger doha.sqlite --publisher Reuters report.txt
     zcat archive.jsonl.gz | parley add --format json - > acknowledged.jsonl`,
   )
-  return withGivenOptions(
-    withLedgerOption(line)
-      .argument(
-        '<file...>',
-        'text or JSONL files, packed by gzip or not; folders; quoted patterns; - for standard input',
-      )
-      .addOption(
-        new Option('--format <format>', 'a summary, or one line of JSON for each dispatch once it is on the disk')
-          .choices(['summary', 'json'])
-          .default('summary'),
-      ),
+  return withOwnTables(
+    withGivenOptions(
+      withLedgerOption(line)
+        .argument(
+          '<file...>',
+          'text or JSONL files, packed by gzip or not; folders; quoted patterns; - for standard input',
+        )
+        .addOption(
+          new Option('--format <format>', 'a summary, or one line of JSON for each dispatch once it is on the disk')
+            .choices(['summary', 'json'])
+            .default('summary'),
+        ),
+    ),
   )
 }
 
@@ -45,8 +50,19 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const line = command()
   if (!(await parseCommand(line, args, terminal))) return 0
   const flags = line.opts<AddFlags>()
-  const engine = { version: { engine: packageVersion(), model: readModel().hash }, openReader: () => openReader() }
-  return useLedger(ledgerPath(line), {}, ledger => addPaths(ledger, line.args, { flags, terminal, engine }))
+  const own = { actors: readOwnTables(flags.actors), frames: readOwnTables(flags.frames) }
+  let leftOut = 0
+  const open = async () => {
+    const reader = await openReader(own)
+    leftOut = reportFaults(reader, terminal)
+    return reader
+  }
+  const engine = {
+    version: { engine: engineVersion([...own.actors, ...own.frames]), model: readModel().hash },
+    openReader: open,
+  }
+  const status = await useLedger(ledgerPath(line), {}, ledger => addPaths(ledger, line.args, { flags, terminal, engine })) // prettier-ignore
+  return leftOut > 0 ? 1 : status
 }
 
 interface Manner {

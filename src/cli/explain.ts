@@ -4,14 +4,14 @@ import { openPath } from '../intake/files.ts'
 import { openReader, type Explanation, type Reader } from '../reading/read.ts'
 import { dependents } from '../syntax/walk.ts'
 import type { Document, Sentence } from '../text/document.ts'
-import { readFrameFiles, withFramesOption } from './frame-files.ts'
-import { commandOf, parseCommand, withGivenOptions } from './options.ts'
+import { commandOf, parseCommand, withGivenOptions, withOwnTables } from './options.ts'
+import { readOwnTables, reportFaults } from './own-tables.ts'
 import { paint, type Paint } from './paint.ts'
 import { plain } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
 function command() {
-  return withFramesOption(
+  return withOwnTables(
     withGivenOptions(
       commandOf(
         'explain',
@@ -29,6 +29,7 @@ function command() {
 
 interface ExplainFlags {
   readonly all?: boolean
+  readonly actors?: readonly string[]
   readonly frames?: readonly string[]
   readonly published?: string
   readonly publisher?: string
@@ -39,10 +40,9 @@ interface ExplainFlags {
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   const line = command()
   if (!(await parseCommand(line, args, terminal))) return 0
-  const { all = false, frames, ...given } = line.opts<ExplainFlags>()
-  const reader = await openReader({ frames: readFrameFiles(frames) })
-  for (const fault of reader.faults) terminal.log.warn(fault.message)
-  let failed = reader.faults.length
+  const { all = false, actors, frames, ...given } = line.opts<ExplainFlags>()
+  const reader = await openReader({ actors: readOwnTables(actors), frames: readOwnTables(frames) })
+  let failed = reportFaults(reader, terminal)
   for (const path of line.args.length > 0 ? line.args : ['-']) {
     const stdin = terminal.stdin as AsyncIterable<Uint8Array>
     for await (const arrival of openPath(path, { stdin, given })) {

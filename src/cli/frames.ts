@@ -3,13 +3,13 @@ import { loadFrames, type Frame, type FrameTables } from '../events/frames/table
 import { framesAt } from '../events/frames/match.ts'
 import { readData } from '../reading/packaged.ts'
 import { openReader, type Reader } from '../reading/read.ts'
-import { readFrameFiles, withFramesOption } from './frame-files.ts'
-import { commandOf, parseCommand } from './options.ts'
+import { commandOf, parseCommand, withOwnTables } from './options.ts'
+import { readOwnTables } from './own-tables.ts'
 import { paint } from './paint.ts'
 import type { Terminal } from './terminal.ts'
 
 function command() {
-  return withFramesOption(
+  return withOwnTables(
     commandOf(
       'frames',
       'Lists the frames: words that name a happening, with category, mode, CAMEO code and context.',
@@ -40,7 +40,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const line = command()
   if (!(await parseCommand(line, args, terminal))) return 0
   const flags = line.opts<FramesFlags>()
-  const tables = loadFrames(readData, readFrameFiles(flags.frames))
+  const tables = loadFrames(readData, readOwnTables(flags.frames))
   for (const fault of tables.faults) terminal.log.warn(fault.message)
   const chosen = tables.all.filter(frame => isAsked(frame, line.args, flags.category))
   const wrong = flags.check === true ? await check(chosen, tables, terminal) : await list(chosen, flags, terminal)

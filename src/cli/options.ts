@@ -48,6 +48,15 @@ function usageOf(command: Command, error: CommanderError): ParleyError {
   )
 }
 
+const collect = (path: string, before: readonly string[] = []) => [...before, path]
+
+/** Adds `--actors`, which may be given several times. */
+export function withOwnTables(command: Command): Command {
+  return command
+    .option('--actors <file>', 'a dictionary of actors of your own, see docs/dictionaries.md; repeatable', collect)
+    .option('--frames <file>', "frames of your own, which go before Parley's, see docs/frames.md; repeatable", collect)
+}
+
 /** Adds what a person may say of a text that does not say it itself. */
 export function withGivenOptions(command: Command): Command {
   return command

@@ -5,8 +5,8 @@ import { openPath } from '../intake/files.ts'
 import { uniqueIds, type Arrival } from '../intake/open.ts'
 import { ploverLines } from '../exchange/plover.ts'
 import { openReader, type Reader } from '../reading/read.ts'
-import { readFrameFiles, withFramesOption } from './frame-files.ts'
-import { commandOf, parseCommand, withGivenOptions } from './options.ts'
+import { commandOf, parseCommand, withGivenOptions, withOwnTables } from './options.ts'
+import { readOwnTables, reportFaults } from './own-tables.ts'
 import { readingTable } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -16,11 +16,12 @@ interface ReadFlags {
   readonly published?: string
   readonly publisher?: string
   readonly title?: string
+  readonly actors?: readonly string[]
   readonly frames?: readonly string[]
 }
 
 function command(): Command {
-  return withFramesOption(
+  return withOwnTables(
     withGivenOptions(
       commandOf(
         'read',
@@ -29,6 +30,7 @@ function command(): Command {
     parley read report.txt
     parley read --published 2025-06-03 --publisher Reuters report.txt
     parley read --format json monday/*.txt > readings.jsonl
+    parley read --actors mine.tsv --actors petrarch.txt report.txt
     zcat archive.jsonl.gz | parley read --layers all -`,
       )
         .argument('[file...]', 'text or JSONL files, packed by gzip or not; - for standard input')
@@ -52,9 +54,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   if (flags.published !== undefined) checkDay(flags.published)
   const format = flags.format ?? (terminal.isTerminal ? 'table' : 'json')
   const paths = line.args.length > 0 ? line.args : ['-']
-  const reader = await openReader({ frames: readFrameFiles(flags.frames) })
-  for (const fault of reader.faults) terminal.log.warn(fault.message)
-  const failed = reader.faults.length
+  const reader = await openReader({ actors: readOwnTables(flags.actors), frames: readOwnTables(flags.frames) })
+  const failed = reportFaults(reader, terminal)
   const run = { flags, terminal, reader, print: printerOf(format, terminal), count: 0, failed }
   for await (const arrival of arrivals(paths, flags, terminal)) await readOne(run, arrival)
   terminal.log.progress('')

@@ -27,7 +27,7 @@ interface Range {
 
 function namesIn(document: Document, scores: Scores, range: Range): Name[] {
   const labels = scores.labels('names')
-  const path = likeliestPath(labels, range, scores)
+  const path = pathOf(labels, range, scores)
   const names: Name[] = []
   for (let i = 0; i < path.length;) {
     const label = labels[path[i] ?? 0] ?? 'O'
@@ -45,6 +45,21 @@ function namesIn(document: Document, scores: Scores, range: Range): Name[] {
   return names
 }
 
+function pathOf(labels: readonly string[], range: Range, scores: Scores): number[] {
+  return isAllOutside(labels, range, scores) ? [] : likeliestPath(labels, range, scores)
+}
+
+// The path that is likeliest word by word is likeliest as a whole where no label forbids it.
+function isAllOutside(labels: readonly string[], { first, past }: Range, scores: Scores): boolean {
+  const outside = labels.indexOf('O')
+  for (let token = first; token < past; token++) {
+    const row = scores.word('names', token)
+    const most = row[outside] ?? 0
+    if (row.some(value => value > most)) return false
+  }
+  return true
+}
+
 /** Geometric mean of the labels' probabilities. */
 function confidenceOf(
   path: readonly number[],
@@ -58,7 +73,7 @@ function confidenceOf(
 
 /** Viterbi over the labels; an I follows only a B or I of its kind. */
 function likeliestPath(labels: readonly string[], { first, past }: Range, scores: Scores): number[] {
-  const before = labels.map(label => labels.map((from, i) => (canFollow(from, label) ? i : -1)).filter(i => i >= 0))
+  const before = predecessorsOf(labels)
   const back: number[][] = []
   let best: number[] = []
   for (let token = first; token < past; token++) {
@@ -80,6 +95,17 @@ function likeliestPath(labels: readonly string[], { first, past }: Range, scores
     at = back[i]?.[at] ?? 0
   }
   return path
+}
+
+const predecessors = new WeakMap<readonly string[], readonly (readonly number[])[]>()
+
+/** The labels that each label may follow, by number. */
+function predecessorsOf(labels: readonly string[]): readonly (readonly number[])[] {
+  const known = predecessors.get(labels)
+  if (known !== undefined) return known
+  const found = labels.map(label => labels.map((from, i) => (canFollow(from, label) ? i : -1)).filter(i => i >= 0))
+  predecessors.set(labels, found)
+  return found
 }
 
 const canFollow = (from: string, label: string) => !label.startsWith('I-') || from.slice(2) === label.slice(2)

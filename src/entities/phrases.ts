@@ -41,16 +41,13 @@ export class PhraseIndex<T> {
     const head = words[first]
     const longest = head === undefined ? undefined : this.#longest.get(head.key)
     if (head === undefined || longest === undefined) return null
-    for (let past = runEnd(text, words, { first, longest }); past > first; past--) {
-      const last = words[past - 1]
-      const key = words.slice(first, past).map(word => word.key).join(' ') // prettier-ignore
+    for (const { key, past, end } of runsFrom(words, first, runEnd(text, words, { first, longest }))) {
       const entries = this.#entries.get(key)
-      if (entries === undefined || last === undefined) continue
-      const written = text.slice(head.start, last.end)
-      const fitting = entries.filter(entry => agreesInCase(entry.form, written))
+      const written = text.slice(head.start, end)
+      const fitting = entries?.filter(entry => agreesInCase(entry.form, written)) ?? []
       if (fitting.length === 0) continue
-      const dot = text[last.end] === '.' && fitting.some(entry => entry.form.endsWith('.')) ? 1 : 0
-      return { first, past, start: head.start, end: last.end + dot, values: fitting.map(entry => entry.value) }
+      const dot = text[end] === '.' && fitting.some(entry => entry.form.endsWith('.')) ? 1 : 0
+      return { first, past, start: head.start, end: end + dot, values: fitting.map(entry => entry.value) }
     }
     return null
   }
@@ -75,6 +72,25 @@ export class PhraseIndex<T> {
   get(phrase: string): readonly T[] {
     return this.at(phrase, wordsOf(phrase), 0)?.values ?? []
   }
+}
+
+/** A run of words and their keys as one. */
+export interface Run {
+  readonly key: string
+  readonly past: number
+  /** Offset at which its last word ends. */
+  readonly end: number
+}
+
+/** The runs of words that begin at `first` and end up to `past`, the longest first. */
+export function runsFrom(words: readonly Word[], first: number, past: number): Run[] {
+  const runs: Run[] = []
+  let key = ''
+  for (const [i, word] of words.slice(first, past).entries()) {
+    key = i === 0 ? word.key : `${key} ${word.key}`
+    runs.push({ key, past: first + i + 1, end: word.end })
+  }
+  return runs.reverse()
 }
 
 function runEnd(text: string, words: readonly Word[], from: { first: number; longest: number }): number {

@@ -16,14 +16,27 @@ export interface Table<Column extends string> {
  * Reads a tab-separated table: `#` lines are comments, the first other line names the columns.
  *
  * A line with another number of cells, or an empty first cell, is left out and named in `faults`; the rest loads.
- *
- * @param problemOf - What is wrong with a row whose cells are as many as they should be, or null.
  */
 export function readTable<Column extends string>(
   read: ReadFile,
   path: string,
   columns: readonly Column[],
-  problemOf: (row: Row<Column>) => string | null = () => null,
+): Table<Column> {
+  return readCheckedTable(read, path, { columns, check: () => null })
+}
+
+/** What a table's rows must be. */
+export interface TableRules<Column extends string> {
+  readonly columns: readonly Column[]
+  /** What is wrong with a row, or null; a wrong one is left out. */
+  readonly check: (row: Row<Column>) => string | null
+}
+
+/** As `readTable`, with a check of each row. */
+export function readCheckedTable<Column extends string>(
+  read: ReadFile,
+  path: string,
+  { columns, check }: TableRules<Column>,
 ): Table<Column> {
   const rows: Row<Column>[] = []
   const faults: ParleyError[] = []
@@ -36,7 +49,7 @@ export function readTable<Column extends string>(
       const cells = text.split('\t')
       const row = Object.fromEntries(columns.map((c, i) => [c, cells[i]])) as Row<Column>
       const isWhole = cells.length === columns.length && cells[0] !== ''
-      const problem = !isWhole ? `${cells.length} cells instead of ${columns.length}` : named ? problemOf(row) : null
+      const problem = isWhole ? (named ? check(row) : null) : `${cells.length} cells instead of ${columns.length}`
       if (problem !== null) faults.push(new ParleyError('TABLE_ROW_BROKEN', { name: path, line: index + 1, problem }))
       else if (named) rows.push(row)
       else named = true

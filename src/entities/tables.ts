@@ -1,4 +1,5 @@
 import { loadActors, type ActorTables } from './actors/dictionary.ts'
+import type { ActorFile } from './actors/own.ts'
 import { loadAnaphora, type AnaphoraTables } from './coreference/find-coreference.ts'
 import { loadDates, type DateTables } from './dates/lexicon.ts'
 import { loadFigures, type FigureTables } from './figures/lexicon.ts'
@@ -14,13 +15,14 @@ export interface EntityTables {
   readonly places: PlaceTables
 }
 
-/** Reads the dictionaries of data/; broken lines are named in each table's `faults`, the rest loads. */
-export function loadTables(read: ReadFile): EntityTables {
+/** Reads the dictionaries of data/, and a user's own of actors; broken lines are named in each table's `faults`, the rest loads. */
+export function loadTables(read: ReadFile, own: readonly ActorFile[] = []): EntityTables {
+  const dates = loadDates(read)
   return {
-    actors: loadActors(read),
+    actors: loadActors(read, own),
     anaphora: loadAnaphora(read),
-    dates: loadDates(read),
-    figures: loadFigures(read),
+    dates,
+    figures: loadFigures(read, dates.numbers),
     places: loadPlaces(read),
   }
 }

@@ -1,6 +1,6 @@
 import type { Certainty } from '../contract.ts'
 import type { ParleyError } from '../errors.ts'
-import { readTable, type ReadFile } from '../entities/table.ts'
+import { readCheckedTable, type ReadFile } from '../entities/table.ts'
 import type { Trigger } from './triggers.ts'
 
 /** Weights of a logistic function of what is certain of a record's parts, fitted on texts set aside (`npm run reliability -- --fit`). */
@@ -15,7 +15,7 @@ export const PARTS = ['happening', 'category', 'status', 'actor', 'recipient'] a
 /** Reads `data/confidence.tsv`. */
 export function loadCalibration(read: ReadFile): Calibration {
   const problemOf = ({ weight }: { weight: string }) => (Number.isFinite(Number(weight)) ? null : `no number ${weight}`)
-  const { rows, faults } = readTable(read, 'confidence.tsv', ['part', 'weight'], problemOf)
+  const { rows, faults } = readCheckedTable(read, 'confidence.tsv', { columns: ['part', 'weight'], check: problemOf })
   return { weights: new Map(rows.map(({ part, weight }) => [part, Number(weight)])), faults }
 }
 

@@ -16,13 +16,16 @@ import { settleRoles } from './settle.ts'
 import { entitiesAt, roleWords, type ResolveHead, type Role, type RoleWords } from './roles.ts'
 import { findCandidates, isTaken, type Trigger } from './triggers.ts'
 import { dateOf } from './when.ts'
+import { fillVenues } from './venues.ts'
 import { placesOf } from './where.ts'
+import type { ResolveGround } from '../entities/places/grounds.ts'
 
 /** What the stage is made with. */
 export interface EventTables {
   readonly frames: FrameTables
   readonly resolve: ResolveHead
   readonly calibration: Calibration
+  readonly ground: ResolveGround
 }
 
 /** Happenings with who, to whom, when, where, how real, and who says so. */
@@ -39,10 +42,12 @@ export function createEventsStage(tables: EventTables): Stage {
       const happenings = gatherHappenings(document, triggers, scores).filter(happening => isTold(document, happening))
       trace(() => `${triggers.length} triggers, ${happenings.length} happenings`)
       const figures = figuresOf(document, happenings)
-      const records = happenings.map(happening =>
-        settleRoles(document, happening.lead.token, recordOf({ document, scores, tables }, happening)),
-      )
-      const events = fillImplied(document, records).map((event, i) => {
+      const places = placesOf({ document, scores, ground: tables.ground }, happenings)
+      const records = happenings.map(happening => {
+        const record = recordOf({ document, scores, tables }, happening)
+        return settleRoles(document, happening.lead.token, { ...record, places: places.get(happening) ?? [] })
+      })
+      const events = fillVenues(fillImplied(document, records)).map((event, i) => {
         const own = figures.get(happenings[i] as Happening) ?? []
         const confidence = confidenceIn(event, event !== records[i], tables.calibration)
         return { ...event, confidence, figures: own.map(figure => figureRecord(document, figure, event)) }
@@ -81,7 +86,7 @@ function recordOf({ document, scores, tables }: Context, { lead, others }: Happe
     actor: asksItself ? speakerAsActor(document, statements) : acting,
     recipient: entitiesAt(document, words.recipient, tables.resolve),
     date: dateOf(document, words.date, lead.status),
-    places: placesOf(document, words.place),
+    places: [],
     status: lead.status,
     attribution: statements.flatMap(statement => attributionOf(document, statement)),
     figures: [],

@@ -1,11 +1,13 @@
 import { loadCues } from '../attribution/cues.ts'
 import { createStatementsStage } from '../attribution/statements.ts'
 import { openEncoder, type Encoder, type ModelFiles } from '../encoder/encoder.ts'
+import type { ActorFile } from '../entities/actors/own.ts'
 import { loadTables } from '../entities/tables.ts'
 import { createEntityStages } from '../entities/stages.ts'
 import type { ReadFile } from '../entities/table.ts'
 import { resolveActors } from '../entities/actors/resolve.ts'
 import { loadCalibration } from '../events/confidence.ts'
+import { createGrounds } from '../entities/places/grounds.ts'
 import { createEventsStage } from '../events/events.ts'
 import { explainEvents, type Explained } from '../events/explain.ts'
 import { loadFrames, type FrameFile } from '../events/frames/tables.ts'
@@ -27,6 +29,8 @@ export interface EngineParts {
   readonly prefer?: 'native' | 'wasm'
   /** Users' tables of frames, which go before ours. */
   readonly frames?: readonly FrameFile[]
+  /** A user's dictionaries of actors. */
+  readonly actors?: readonly ActorFile[]
 }
 
 /** The stages around one loaded model. */
@@ -42,11 +46,17 @@ export interface Engine {
   readonly faults: readonly ParleyError[]
 }
 
-/** @throws {ParleyError} `MODEL_UNREADABLE` or `MODEL_LABELS` */
-export async function openEngine({ model, readData, prefer, frames: added = [] }: EngineParts): Promise<Engine> {
-  const encoder = await openEncoder(model, prefer)
-  const tables = loadTables(readData)
+/** @throws {ParleyError} `MODEL_UNREADABLE`, `MODEL_LABELS` or `ACTORS_FORMAT` */
+export async function openEngine({
+  model,
+  readData,
+  prefer,
+  actors = [],
+  frames: added = [],
+}: EngineParts): Promise<Engine> {
+  const tables = loadTables(readData, actors)
   const frames = loadFrames(readData, added)
+  const encoder = await openEncoder(model, prefer)
   const before = pipelineOf([segment], [])
   const syntax = pipelineOf([createSyntaxStage(encoder.lemmas)], ['sentences', 'tokens', 'scores'])
   const after = pipelineOf(
@@ -57,6 +67,7 @@ export async function openEngine({ model, readData, prefer, frames: added = [] }
         frames,
         calibration: loadCalibration(readData),
         resolve: (document, head) => resolveActors(document, head, tables.actors),
+        ground: createGrounds(tables.places, tables.actors),
       }),
       createProcessStage(loadProcessTables(readData), tables.actors.states),
     ],
@@ -70,7 +81,7 @@ export async function openEngine({ model, readData, prefer, frames: added = [] }
     encoder,
     parse: document => encoded(document, noTrace),
     explain: document => explainEvents(document, frames),
-    faults: frames.faults,
+    faults: [...tables.actors.ownFaults, ...frames.faults],
     annotate: async (document, trace = noTrace) => runPipeline(after, await encoded(document, trace), trace),
   }
 }

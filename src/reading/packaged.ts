@@ -10,6 +10,20 @@ export function packageVersion(): string {
   return (JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as { version: string }).version
 }
 
+/** A user's own table: its name for messages, and its text. */
+export interface OwnTable {
+  readonly name: string
+  readonly text: string
+}
+
+/** The version of this package, and a mark of the user's own tables, since with them it may read otherwise. */
+export function engineVersion(own: readonly OwnTable[]): string {
+  if (own.length === 0) return packageVersion()
+  const hash = createHash('sha256')
+  for (const { text } of own) hash.update(text).update('\0')
+  return `${packageVersion()}+own.${hash.digest('hex').slice(0, 12)}`
+}
+
 /** A file of data/, named from there. */
 export function readData(path: string): string {
   return readFileSync(new URL(`data/${path}`, ROOT), 'utf8')

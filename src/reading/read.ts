@@ -1,13 +1,15 @@
 import type { Dispatch, Reading } from '../contract.ts'
 import { ParleyError } from '../errors.ts'
+import type { ActorFile } from '../entities/actors/own.ts'
 import { emptyDocument, type Document } from '../text/document.ts'
 import { assembleReading } from './assemble.ts'
 import type { Explained } from '../events/explain.ts'
 import type { FrameFile } from '../events/frames/tables.ts'
 import { openEngine } from './engine.ts'
-import { packageVersion, readData, readModel } from './packaged.ts'
+import { engineVersion, readData, readModel } from './packaged.ts'
 
 export type { Dispatch, Reading } from '../contract.ts'
+export type { ActorFile } from '../entities/actors/own.ts'
 
 /** Longest text that is read as one dispatch, in UTF-16 units; a report has a few thousand. */
 export const LONGEST_DISPATCH = 300_000
@@ -61,19 +63,22 @@ export interface OpenReaderOptions {
   readonly session?: 'native' | 'wasm'
   /** A model folder, ending with a slash, in place of the package's own. */
   readonly model?: URL
+  /** Dictionaries of actors beside the package's own, whose rows come first: in the columns of docs/dictionaries.md or in PETRARCH's format. */
+  readonly actors?: readonly ActorFile[]
 }
 
 /**
  * Loads the model and the dictionaries: once, then `read` as often as wanted.
  *
- * @throws {ParleyError} `MODEL_UNREADABLE` or `MODEL_LABELS`
+ * @throws {ParleyError} `MODEL_UNREADABLE`, `MODEL_LABELS` or `ACTORS_FORMAT`
  */
 export async function openReader(options: OpenReaderOptions = {}): Promise<Reader> {
   const model = readModel(options.model)
   const prefer = options.session ?? (process.env.PARLEY_SESSION === 'wasm' ? 'wasm' : 'native')
-  const engine = await openEngine({ model, readData, prefer, frames: options.frames ?? [] })
+  const { actors = [], frames = [] } = options
+  const engine = await openEngine({ model, readData, prefer, actors, frames })
   return {
-    version: { engine: packageVersion(), model: model.hash, session: engine.encoder.kind },
+    version: { engine: engineVersion([...actors, ...frames]), model: model.hash, session: engine.encoder.kind },
     async read(dispatch, { layers = false } = {}) {
       refuse(dispatch)
       const document = await engine.annotate(emptyDocument(dispatch))

@@ -79,6 +79,8 @@ export interface Figure extends Span {
   readonly max: number | null
   /** Whether it holds for each side ("1,000 for 1,000", "on each side"). */
   readonly perSide: boolean
+  /** Whether the kind holds whatever happens to the counted: bodies handed over are no prisoners released. */
+  readonly settled: boolean
   /** Index of the numeral's (last) token and of the noun counted, -1 where there is none. */
   readonly token: number
   readonly noun: number

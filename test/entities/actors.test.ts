@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { addActors, loadActors, pluralOf } from '../../src/entities/actors/dictionary.ts'
+import { loadActors, pluralOf } from '../../src/entities/actors/dictionary.ts'
+import { addActors } from '../../src/entities/actors/rows.ts'
 import { createActorsStage } from '../../src/entities/actors/find-actors.ts'
 import { explainActor, resolveActor, resolveActors } from '../../src/entities/actors/resolve.ts'
 import { createCoreferenceStage, loadAnaphora } from '../../src/entities/coreference/find-coreference.ts'
@@ -69,6 +70,18 @@ describe('the dictionary', () => {
     expect(['army', 'policeman', 'member of parliament', 'boss'].map(pluralOf)).toEqual([
       'armies', 'policemen', 'members of parliament', 'bosses',
     ]) // prettier-ignore
+  })
+})
+
+describe('resolveActors', () => {
+  test.each([
+    ['the leaders of Egypt, Qatar and Turkey', 'EGY/GOV QAT/GOV TUR/GOV'],
+    ['two Israeli soldiers', 'ISR/MIL'],
+    ['the head of Pakistan’s military operations', 'PAK/MIL'],
+  ])('gives all the codes of "%s"', (text, expected) => {
+    const document = documentOf(text)
+    const found = resolveActors(document, { first: 0, past: document.tokens.length }, tables)
+    expect(found.map(({ code, sector }) => [code, ...sector].join('/')).join(' ')).toBe(expected)
   })
 })
 

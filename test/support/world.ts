@@ -136,12 +136,12 @@ export function worldReader(): Reader {
   const known = new Map(WORLD.map(reading => [reading.document.text, reading]))
   return {
     version: WORLD_VERSION,
+    faults: [],
     read: dispatch => {
       const { events = [], process = NO_PROCESS } = known.get(dispatch.text) ?? {}
       return Promise.resolve({ document: dispatch, events, process })
     },
     explain: dispatch => Promise.resolve({ document: emptyDocument(dispatch), candidates: [] }),
-    faults: [],
     parse: document => Promise.resolve(document),
     close: () => Promise.resolve(),
   }

@@ -30,6 +30,8 @@ export function roleOf(agents: readonly FoundAgent[]): Role | null {
   if (strong !== undefined) return strong
   const shared = before.find(({ code, sector }) => code !== null && sector === head.role.sector)
   if (shared !== undefined) return shared // "coalition warplanes"
+  if (head.role.sector === 'REL' && before.some(role => role.sector === 'GOV'))
+    return before.findLast(r => r.sector === 'GOV') ?? head.role
   if (head.role.sector !== null && GENERIC.has(head.role.sector)) return before.findLast(r => r.sector) ?? head.role
   return head.role
 }
@@ -72,5 +74,27 @@ export function ownerOf(document: Document, findings: Findings, phrase: Phrase):
   const between = document.text.slice(phrase.coreEnd, after.start)
   return LINK.test(between) ? after : null
 }
+
+/** All owners of an agent noun, where several are joined: "Ukrainian and Russian", "of Egypt, Qatar and Turkey". */
+export function ownersOf(document: Document, findings: Findings, phrase: Phrase): readonly Found[] {
+  const first = ownerOf(document, findings, phrase)
+  if (first === null) return []
+  const isJoined = (a: Found, b: Found) => JOINT.test(document.text.slice(a.end, b.start))
+  const owners = [first]
+  const names = findings.names.filter(f => f.start >= phrase.start && f.end <= phrase.end)
+  const at = names.indexOf(first)
+  for (const next of names.slice(at + 1)) {
+    const last = owners.at(-1)
+    if (last === undefined || !isJoined(last, next)) break
+    owners.push(next)
+  }
+  for (const before of names.slice(0, Math.max(0, at)).reverse()) {
+    if (owners[0] === undefined || !isJoined(before, owners[0])) break
+    owners.unshift(before)
+  }
+  return owners
+}
+
+const JOINT = /^(?:,|,? and|,? or|-) ?(?:the )?$/
 
 const LINK = /^[\s,]*(?:\w+\s)?(?:\w+\s)?(?:of|from|for|in|with|to|at|by|representing)\s/

@@ -1,11 +1,10 @@
+import type { ActorKind } from './kinds.ts'
 import { SECTORS, type Sector } from '../../contract.ts'
 import type { ParleyError } from '../../errors.ts'
 import { PhraseIndex } from '../phrases.ts'
 import { listOf, readTable, type ReadFile } from '../table.ts'
-
-/** What a row names. Adjectives, demonyms, capitals and seats stand for their state. */
-export type ActorKind =
-  | 'state' | 'adjective' | 'demonym' | 'capital' | 'seat' | 'region' | 'person' | 'group' | 'organisation' | 'agency' | 'media' // prettier-ignore
+import { addOwnActors, type ActorFile } from './own.ts'
+import { addActors } from './rows.ts'
 
 /** A name of the dictionary with its code. */
 export interface Actor {
@@ -39,23 +38,30 @@ export interface ActorTables {
   readonly states: ReadonlyMap<string, string>
   /** Lines left out. */
   readonly faults: readonly ParleyError[]
+  /** Lines of the user's dictionaries left out. */
+  readonly ownFaults: readonly ParleyError[]
 }
 
 const FILES = ['people', 'groups', 'organisations', 'agencies', 'media'] as const
-const ROW = ['name', 'code', 'sectors', 'kind', 'aliases', 'start', 'end', 'note'] as const
 const STATE = ['code', 'name', 'aliases', 'adjectives', 'demonyms', 'capitals', 'seats', 'regions'] as const
 
-/** Reads `data/actors/`; broken lines are named in `faults`, the rest loads. */
-export function loadActors(read: ReadFile): ActorTables {
+/**
+ * Reads `data/actors/`; broken lines are named in `faults`, the rest loads.
+ *
+ * @param own - A user's dictionaries, whose rows come first.
+ * @throws {ParleyError} `ACTORS_FORMAT` where one of them is no dictionary.
+ */
+export function loadActors(read: ReadFile, own: readonly ActorFile[] = []): ActorTables {
   const names = new PhraseIndex<Actor>()
   const agents = new PhraseIndex<Role>()
   const states = new Map<string, string>()
+  const ownFaults = own.flatMap(file => addOwnActors(names, file))
   const faults = [
     ...addStates(read, { names, states }),
     ...FILES.flatMap(file => addActors(names, read, `actors/${file}.tsv`)),
     ...addAgents(agents, read),
   ]
-  return { names, agents, states, faults, lastNames: lastNamesIn(names) }
+  return { names, agents, states, faults, ownFaults, lastNames: lastNamesIn(names) }
 }
 
 function lastNamesIn(names: PhraseIndex<Actor>): ReadonlyMap<string, readonly Actor[]> {
@@ -65,24 +71,6 @@ function lastNamesIn(names: PhraseIndex<Actor>): ReadonlyMap<string, readonly Ac
     if (actor.kind === 'person') found.set(last, [...(found.get(last) ?? []), actor])
   }
   return found
-}
-
-/** Adds the rows of one file in the actors' format, such as a user's own; returns what was left out. */
-export function addActors(names: PhraseIndex<Actor>, read: ReadFile, path: string): readonly ParleyError[] {
-  const { rows, faults } = readTable(read, path, ROW)
-  for (const row of rows) {
-    const actor: Actor = {
-      name: row.name,
-      code: row.code,
-      sectors: listOf(row.sectors).filter(isSector),
-      kind: row.kind as ActorKind,
-      start: yearOf(row.start),
-      end: yearOf(row.end),
-      row: `${path}: ${row.name}`,
-    }
-    for (const phrase of [row.name, ...listOf(row.aliases)]) names.add(phrase, actor)
-  }
-  return faults
 }
 
 function addStates(
@@ -132,10 +120,6 @@ export function pluralOf(noun: string): string {
 
 function isSector(text: string): text is Sector {
   return (SECTORS as readonly string[]).includes(text)
-}
-
-function yearOf(cell: string): number | null {
-  return /^\d{1,4}$/.test(cell) ? Number(cell) : null
 }
 
 /** The row that holds in the year of the dispatch; the first one where no year is known, the nearest where none holds. */

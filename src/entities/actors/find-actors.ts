@@ -5,7 +5,7 @@ import { tokenAt } from '../words.ts'
 import type { ActorTables } from './dictionary.ts'
 import { findActors, type Found } from './findings.ts'
 import { hasTree, phraseOf, type Range } from './phrase.ts'
-import { explainActor } from './resolve.ts'
+import { explainActors } from './resolve.ts'
 
 /** The stage that finds who is spoken of: each noun phrase or name that can act, be acted on, or speak, with its code. */
 export function createActorsStage(tables: ActorTables): Stage {
@@ -24,10 +24,10 @@ export function createActorsStage(tables: ActorTables): Stage {
 
 function mentionAt(document: Document, head: number, tables: ActorTables): Mention[] {
   const range = phraseOf(document, head)
-  const resolution = explainActor(document, range, tables)
+  const resolutions = explainActors(document, range, tables)
   const [first, last] = [document.tokens[range.first], document.tokens[range.past - 1]]
-  if (resolution === null || first === undefined || last === undefined || isLocation(document, head, tables)) return []
-  return [{ ...span(first.start, last.end), head, entity: resolution.entity, why: resolution.why }]
+  if (first === undefined || last === undefined || isLocation(document, head, tables)) return []
+  return resolutions.map(({ entity, why }) => ({ ...span(first.start, last.end), head, entity, why }))
 }
 
 const NOMINAL = new Set(['NOUN', 'PROPN', 'ADJ', 'NUM', 'SYM', 'X', 'DET'])

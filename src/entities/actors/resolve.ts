@@ -1,6 +1,7 @@
 import type { Sector } from '../../contract.ts'
+import { ancestors, dependents } from '../../syntax/walk.ts'
 import type { Document, Entity, Mention } from '../../text/document.ts'
-import { isNational, ownerOf, roleOf, underEntity, underOwner, type Resolution } from './compose.ts'
+import { isNational, ownerOf, ownersOf, roleOf, underEntity, underOwner, type Resolution } from './compose.ts'
 import { groupAround, stateAround } from './context.ts'
 import { actorIn, yearsOff, type Actor, type ActorTables, type Role } from './dictionary.ts'
 import { findActors, type Findings, type Found, type FoundAgent } from './findings.ts'
@@ -16,10 +17,10 @@ export function resolveActor(document: Document, tokens: Range | number, tables:
   return explainActor(document, tokens, tables)?.entity ?? null
 }
 
-/** All that a phrase means: as `resolveActor`, but "both sides" are two. */
+/** All that a phrase means: as `resolveActor`, but "both sides" are two, and "the leaders of Egypt and Qatar" too. */
 export function resolveActors(document: Document, tokens: Range | number, tables: ActorTables): readonly Entity[] {
-  const first = explainActor(document, tokens, tables)
-  if (first?.why.startsWith('coreference') !== true) return first === null ? [] : [first.entity]
+  const [first, ...others] = explainActors(document, tokens, tables)
+  if (first?.why.startsWith('coreference') !== true) return first === undefined ? [] : [first, ...others].map(({ entity }) => entity) // prettier-ignore
   const range = typeof tokens === 'number' ? phraseOf(document, tokens) : tokens
   const head = readPhrase(document, range)?.head
   return document.mentions.filter(mention => mention.head === head).map(mention => mention.entity)
@@ -39,8 +40,24 @@ export function explainActor(document: Document, tokens: Range | number, tables:
   return byHead(reader, tables) ?? byAppositive(reader) ?? byModifier(reader) ?? byAgentBefore(reader) ?? told
 }
 
+/** As `explainActor`; several where a role has several owners: "Ukrainian and Russian negotiators". */
+export function explainActors(document: Document, tokens: Range | number, tables: ActorTables): readonly Resolution[] {
+  const found = explainActor(document, tokens, tables)
+  if (found === null || !/^role \w+ of /.test(found.why)) return found === null ? [] : [found]
+  const phrase = readPhrase(document, typeof tokens === 'number' ? phraseOf(document, tokens) : tokens)
+  const findings = findActors(document, tables)
+  const role = phrase === null ? null : roleOf(roleNouns({ document, findings, phrase }))
+  if (phrase === null || role === null) return [found]
+  const owners = ownersOf(document, findings, phrase)
+  if (owners.length < 2) return [found]
+  return owners.map(({ actor }) => {
+    const entity = { name: found.entity.name, ...underOwner(actor, role.sector) }
+    return { entity, why: `role ${role.sector ?? 'state'} of ${actor.row}` }
+  })
+}
+
 function byHead(reader: Reader, tables: ActorTables): Resolution | null {
-  return byName(reader) ?? byTitledName(reader, tables) ?? byGovernor(reader, tables) ?? byRole(reader)
+  return byName(reader) ?? byTitledName(reader, tables) ?? byGovernor(reader, tables) ?? byRole(reader, tables)
 }
 
 // "the Justice and Equality Movement": a name of several words is not cut inside.
@@ -94,7 +111,7 @@ export function entityOf(document: Document, actor: Actor): Entity {
 }
 
 /** The head is an agent noun, or a name with one as its title: "two Israeli soldiers", "a Houthi spokesman". */
-function byRole(reader: Reader): Resolution | null {
+function byRole(reader: Reader, tables: ActorTables): Resolution | null {
   const { document, findings, phrase } = reader
   const agents = roleNouns(reader)
   const head = agents.at(-1)
@@ -102,8 +119,8 @@ function byRole(reader: Reader): Resolution | null {
   if (found === null || head === undefined) return null
   const role = agedRole(reader, head, found)
   const name = document.text.slice(phrase.headStart, phrase.coreEnd)
-  const owner = ownerOf(document, findings, phrase)
-  const possessor = owner === null ? possessorOf(document, phrase) : null
+  const owner = ownerOf(document, findings, phrase) ?? sharedOwner(document, findings, phrase)
+  const possessor = owner === null ? (possessorOf(reader) ?? relativeOwner(reader, tables)) : null
   if (possessor !== null) {
     return {
       entity: { name, ...underEntity(possessor.entity, role.sector) },
@@ -118,9 +135,17 @@ function byRole(reader: Reader): Resolution | null {
 }
 
 // "her government", "its army": whom the pronoun means.
-function possessorOf(document: Document, { start, headStart }: Phrase): Mention | null {
+function possessorOf({ document, phrase: { start, headStart } }: Reader): Mention | null {
   const isOwner = (mention: Mention) => mention.start >= start && mention.end <= headStart
   return document.mentions.find(mention => isOwner(mention) && mention.why.startsWith('coreference')) ?? null
+}
+
+// "Eritrea, whose troops have fought": the noun that the relative clause belongs to.
+function relativeOwner({ document, phrase }: Reader, tables: ActorTables): Resolution | null {
+  if (!/^whose\b/i.test(document.text.slice(phrase.start, phrase.headStart))) return null
+  const clause = ancestors(document, phrase.head).find(i => document.tokens[i]?.deprel === 'acl:relcl')
+  const owner = clause === undefined ? -1 : (document.tokens[clause]?.head ?? -1)
+  return owner < 0 ? null : explainActor(document, owner, tables)
 }
 
 function roleNouns({ findings, phrase, document }: Reader): readonly FoundAgent[] {
@@ -132,9 +157,10 @@ function roleNouns({ findings, phrase, document }: Reader): readonly FoundAgent[
   return isTitle ? inCore : []
 }
 
-const MEMBERS = /^(?:members?|leaders?|groups?|supporters?|representatives?|number|dozens|hundreds|men)$/i
+const MEMBERS =
+  /^(?:members?|leaders?|groups?|supporters?|representatives?|number|dozens|hundreds|men|heads?|chiefs?|directors?(?:-general)?|delegations?)$/i
 
-// "members of the rebel group": what they are members of says the sector.
+// "members of the rebel group", "the head of military operations": what they are of says the sector.
 function withMembers(agents: readonly FoundAgent[], { findings, phrase, document }: Reader): readonly FoundAgent[] {
   if (!MEMBERS.test(document.text.slice(phrase.headStart, phrase.coreEnd))) return agents
   const after = findings.agents.find(a => a.start > phrase.coreEnd && a.end <= phrase.end)
@@ -155,6 +181,17 @@ function inContext({ document, findings, phrase }: Reader, role: Role, name: str
   const near = group ?? stateAround(document, findings, phrase.headStart)
   const why = `role ${role.sector ?? 'state'}, state from context ${near?.actor.row ?? 'unknown'}`
   return { entity: { name, code: near?.actor.code ?? 'UNK', sector }, why }
+}
+
+// "Palestinian prisoners and detainees": the second has the first's owner.
+function sharedOwner(document: Document, findings: Findings, { head }: Phrase): Found | null {
+  const token = document.tokens[head]
+  if (token?.deprel !== 'conj' || dependents(document, head).some(i => document.tokens[i]?.deprel === 'det'))
+    return null
+  const first = readPhrase(document, phraseOf(document, token.head))
+  return first === null
+    ? null
+    : (findings.names.findLast(f => f.start >= first.start && f.end <= first.headStart) ?? null)
 }
 
 /** A name that stands in apposition to a role: "the Dutch foreign minister, Caspar Veldkamp". */

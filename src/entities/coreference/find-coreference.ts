@@ -3,6 +3,7 @@ import { span } from '../../span.ts'
 import type { Document, Entity, Mention, Token } from '../../text/document.ts'
 import type { Stage } from '../../text/stage.ts'
 import type { ActorTables } from '../actors/dictionary.ts'
+import { underEntity } from '../actors/compose.ts'
 import { findActors } from '../actors/findings.ts'
 import { phraseOf, type Range } from '../actors/phrase.ts'
 import { readTable, type ReadFile } from '../table.ts'
@@ -33,10 +34,22 @@ export function createCoreferenceStage(actors: ActorTables, anaphora: AnaphoraTa
       const found = document.tokens.flatMap((_, index) => pointBack(reader, index))
       trace(() => found.map(m => `${document.text.slice(m.start, m.end)} → ${m.entity.name}: ${m.why}`).join('\n'))
       const replaced = new Set(found.map(mention => mention.head))
-      const kept = document.mentions.filter(mention => !replaced.has(mention.head))
+      const kept = document.mentions.filter(mention => !replaced.has(mention.head)).flatMap(mention => owned(mention, found))
       return { ...document, mentions: [...kept, ...found].sort((a, b) => a.start - b.start) }
     },
   }
+} // prettier-ignore
+
+/** "its political leader", "commanders of both countries": a role takes the state or group of the one pointed back to. */
+function owned(mention: Mention, found: readonly Mention[]): Mention[] {
+  if (!/^role .* from context/.test(mention.why)) return [mention]
+  const owners = found.filter(({ start, end }) => start >= mention.start && end <= mention.end)
+  const [first] = owners
+  if (first === undefined) return [mention]
+  return owners.filter(({ head }) => head === first.head).map(({ entity, why }) => {
+    const own = underEntity(entity, mention.entity.sector[0] ?? null)
+    return { ...mention, entity: { name: mention.entity.name, ...own }, why: `${mention.why.replace(/, state from context.*$/, '')}, ${why}` }
+  })
 } // prettier-ignore
 
 interface Reader {

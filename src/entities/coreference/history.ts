@@ -71,13 +71,14 @@ function isBodyNoun(lemma: string): boolean {
 /** The two sides of the text: the last two joined by "and" before the offset, else the two named most. */
 export function sidesAt(history: readonly Antecedent[], offset: number, document: Document): readonly Entity[] {
   const joined = lastJoined(history.filter(a => a.start < offset), document) // prettier-ignore
-  if (joined.length === 2) return joined
   const counts = new Map<string, { entity: Entity; count: number }>()
   for (const { entity } of history.filter(isSide)) {
     const key = sideOf(entity)
     const known = counts.get(key)
     counts.set(key, { entity: known?.entity ?? entity, count: (known?.count ?? 0) + 1 })
   }
+  const isKnown = (side: Entity) => (counts.get(sideOf(side))?.count ?? 0) > 1
+  if (joined.length === 2 && (joined.every(isKnown) || counts.size <= 2)) return joined
   return [...counts.values()].sort((a, b) => b.count - a.count).slice(0, 2).map(side => side.entity) // prettier-ignore
 }
 

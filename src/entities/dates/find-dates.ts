@@ -78,13 +78,15 @@ interface Raw {
 function cursorOver(text: string, rules: readonly Compiled[]): (reach: number) => readonly Raw[] {
   const ahead = new Map<Compiled, RegExpExecArray | null | undefined>()
   return reach => {
-    const found = rules.flatMap(compiled => {
+    const found: Raw[] = []
+    for (const compiled of rules) {
       let match = ahead.get(compiled)
-      if (match === undefined || (match !== null && match.index < reach))
+      if (match === undefined || (match !== null && match.index < reach)) {
         match = matchFrom(text, compiled.pattern, reach)
-      ahead.set(compiled, match)
-      return match === null ? [] : [{ match, rule: compiled.rule }]
-    })
+        ahead.set(compiled, match)
+      }
+      if (match !== null) found.push({ match, rule: compiled.rule })
+    }
     const first = Math.min(...found.map(raw => raw.match.index))
     return found.filter(raw => raw.match.index === first).sort((a, b) => b.match[0].length - a.match[0].length)
   }

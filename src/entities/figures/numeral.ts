@@ -1,5 +1,6 @@
 import type { Document } from '../../text/document.ts'
 import { digitsOf, numberOf } from '../numbers.ts'
+import { sentenceOf } from './counted.ts'
 import type { Bound, FigureTables } from './lexicon.ts'
 
 /** A number in the text: the tokens `[first, past)`, and between which bounds it lies; null where a side is open. */
@@ -28,7 +29,7 @@ const formOf = (document: Document, token: number) => document.tokens[token]?.fo
 function startsNumber(form: string, { numbers }: FigureTables): boolean {
   return /^\d/.test(form)
     ? digitsOf(form) !== null
-    : numbers.numbers.has(form) || form === 'million' || form === 'billion'
+    : numbers.numbers.has(form) || /^(?:million|billion|dozen)$/.test(form)
 }
 
 interface Value {
@@ -36,14 +37,19 @@ interface Value {
   readonly value: number
 }
 
+/** What "and" may continue: "two hundred and six", but "seven and ten" are two. */
+const SCALE = /^(?:hundred|thousand|million)$/
+
+const continues = (form: string, before: string) => !/^\d/.test(form) && (form !== 'and' || SCALE.test(before))
+
 /** "1.2 million", "twenty - four", "two hundred and six": the longest run of words that is one number. */
 function valueFrom(document: Document, first: number, { numbers }: FigureTables): Value | null {
   let best: Value | null = null
   let text = ''
-  for (let i = first; i < Math.min(first + 7, document.tokens.length); i++) {
+  const { past } = document.sentences[sentenceOf(document, first)] ?? { past: document.tokens.length }
+  for (let i = first; i < Math.min(first + 7, past); i++) {
     const form = formOf(document, i)
-    if (i > first && /^\d/.test(form)) break
-    if (document.tokens[i]?.sentence !== document.tokens[first]?.sentence) break
+    if (i > first && !continues(form, formOf(document, i - 1))) break
     text += ` ${form}`
     if (form === '-' || form === 'and') continue
     const value = numberOf(text.replace(/ - /g, ' '), numbers)

@@ -9,7 +9,9 @@ const SAME_TOWN = 40
 
 /** All places that a name can stand for, each once, with what two tables say of the same town joined. */
 export function candidatesOf(key: string, tables: PlaceTables): readonly GazetteerRow[] {
-  const rows = tables.rowsOf(key).map(row => complete(row, tables))
+  const found = tables.rowsOf(key)
+  if (found.length === 0) return found
+  const rows = found.map(row => complete(row, tables))
   const kept: GazetteerRow[] = []
   for (const row of rows) {
     if (!kept.some(other => isSameTown(other, row))) kept.push(row)

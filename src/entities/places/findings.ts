@@ -1,5 +1,6 @@
 import type { Resolution } from '../../contract.ts'
 import type { Document } from '../../text/document.ts'
+import { runsFrom } from '../phrases.ts'
 import { wordsOf, type Word } from '../words.ts'
 import { candidatesOf } from './candidates.ts'
 import type { GazetteerRow, PlaceTables } from './gazetteer.ts'
@@ -27,7 +28,7 @@ export function findPlaceNames(document: Document, tables: PlaceTables): Finding
   const rowsOf = rememberRows(tables)
   const judged: { finding: Finding; verdict: Verdict }[] = []
   for (let i = 0; i < words.length;) {
-    const match = UPPER.test(words[i]?.form ?? '') ? longestAt({ text, words, first: i, rowsOf, tables }) : null
+    const match = canStart(text, words[i]) ? longestAt({ text, words, first: i, rowsOf, tables }) : null
     if (match !== null)
       judged.push({ finding: match.finding, verdict: judgePlaceName(document, match.finding, tables) })
     i = match?.past ?? i + 1
@@ -37,6 +38,12 @@ export function findPlaceNames(document: Document, tables: PlaceTables): Finding
     .filter(({ finding, verdict }) => verdict === 'yes' || (verdict === 'maybe' && sure.has(finding.key)))
     .map(({ finding }) => finding)
 }
+
+// Also "el-Fasher", "al-Hasakah": an article that is written small.
+function canStart(text: string, word: Word | undefined): boolean {
+  if (word === undefined) return false
+  return UPPER.test(word.form) || (word.end - word.start === 2 && /^[-‐–]\p{Lu}/u.test(text.slice(word.end, word.end + 2)))
+} // prettier-ignore
 
 function rememberRows(tables: PlaceTables): Search['rowsOf'] {
   const known = new Map<string, readonly GazetteerRow[]>()
@@ -66,11 +73,11 @@ function longestAt(search: Search): Match | null {
   const start = words[first]?.start ?? 0
   const short = shortFormAt(search, start)
   if (short !== null) return short
-  for (let past = runEnd(text, words, first); past > first; past--) {
-    const key = words.slice(first, past).map(word => word.key).join(' ') // prettier-ignore
-    const end = words[past - 1]?.end ?? start
+  for (const { key, past, end } of runsFrom(words, first, runEnd(text, words, first))) {
+    const known = search.rowsOf(key)
+    if (known.length === 0) continue
     const written = text.slice(start, end)
-    const rows = search.rowsOf(key).filter(row => agreesInCase(row.form, written))
+    const rows = known.filter(row => agreesInCase(row.form, written))
     if (rows.length === 0) continue
     const dot = text[end] === '.' && /\..$/.test(written) ? 1 : 0
     return asArea(search, { finding: { start, end: end + dot, key, rows }, past })
@@ -106,7 +113,10 @@ function agreesInCase(form: string, written: string): boolean {
   if (letters.length <= 5 && letters === letters.toUpperCase() && letters !== letters.toLowerCase())
     return written.replace(/[^\p{L}]/gu, '') === letters
   const [last, wanted] = [lastWord(written), lastWord(form)]
-  return UPPER.test(written) && (UPPER.test(last) || !UPPER.test(wanted) || /[-'’]/.test(written))
+  return (
+    (UPPER.test(written) || /^\p{Ll}{2}[-‐–]\p{Lu}/u.test(written)) &&
+    (UPPER.test(last) || !UPPER.test(wanted) || /[-'’]/.test(written))
+  )
 }
 
 const lastWord = (text: string) => text.slice(text.search(/[^\s]+$/u))

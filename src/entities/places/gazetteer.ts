@@ -1,6 +1,7 @@
 import { RESOLUTIONS, type Resolution } from '../../contract.ts'
 import type { ParleyError } from '../../errors.ts'
-import { listOf, readTable, type ReadFile } from '../table.ts'
+import { listOf, readTable, type ReadFile, type Row } from '../table.ts'
+import type { Ground } from './grounds.ts'
 import { placeKey } from './key.ts'
 import { TownIndex } from './towns.ts'
 
@@ -37,6 +38,11 @@ export interface PlaceTables {
   /** Short forms such as `Ill.`, exactly as written. */
   readonly shortForms: ReadonlyMap<string, ShortForm>
   readonly neighbours: ReadonlyMap<string, ReadonlySet<NeighbourRole>>
+  /** Lemma of a common noun → what it can point back to. */
+  readonly grounds: ReadonlyMap<string, Ground>
+  /** Usual English name, and names of the capitals, by state code. */
+  readonly stateNames: ReadonlyMap<string, string>
+  readonly capitals: ReadonlyMap<string, readonly string[]>
   /** Lines left out. */
   readonly faults: readonly ParleyError[]
 }
@@ -66,19 +72,31 @@ export function loadPlaces(read: ReadFile): PlaceTables {
   }
   const shortForms = new Map<string, ShortForm>()
   const neighbours = new Map<string, Set<NeighbourRole>>()
+  const [stateNames, capitals] = [new Map<string, string>(), new Map<string, readonly string[]>()]
+  const grounds = readTable(read, 'places/grounds.tsv', ['noun', 'kind'])
+  const states = readTable(read, 'actors/states.tsv', STATE).rows
+  for (const row of states) capitals.set(row.code, listOf(row.capitals))
+  const isFree = (phrase: string) => !areas.has(placeKey(phrase))
   const faults = [
     ...addAreas(add, read),
-    ...addCountries(add, read, phrase => !areas.has(placeKey(phrase))),
+    ...addCountries(add, read, { states, isFree, names: stateNames }),
     ...addRegions(add, read),
     ...addCounties(add, read),
     ...addShortForms(shortForms, read),
     ...addNeighbours(neighbours, read),
+    ...grounds.faults,
   ]
   const towns = new TownIndex(read, 'places/cities.tsv')
   return {
-    rowsOf: key => [...(areas.get(key) ?? []), ...towns.rowsOf(key)],
+    rowsOf(key) {
+      const [own, found] = [areas.get(key), towns.rowsOf(key)]
+      return own === undefined ? found : [...own, ...found]
+    },
     shortForms,
     neighbours,
+    grounds: new Map(grounds.rows.map(({ noun, kind }) => [noun, kind as Ground])),
+    stateNames,
+    capitals,
     faults: [...faults, ...towns.faults],
   }
 }
@@ -98,9 +116,8 @@ function joined(known: GazetteerRow, row: GazetteerRow): GazetteerRow {
 const AREA = { admin: '', population: 0, geonameid: null, seat: '' } as const
 
 // Some spellings of states that the actors' table has are areas of their own here: England, Korea.
-function addCountries(add: Add, read: ReadFile, isFree: (phrase: string) => boolean): readonly ParleyError[] {
-  const states = readTable(read, 'actors/states.tsv', STATE)
-  const spellings = new Map(states.rows.map(row => [row.code, [row.name, ...listOf(row.aliases)]]))
+function addCountries(add: Add, read: ReadFile, { states, isFree, names }: States): readonly ParleyError[] {
+  const spellings = new Map(states.map(row => [row.code, [row.name, ...listOf(row.aliases)]]))
   const { rows, faults } = readTable(read, 'places/countries.tsv', ['code', 'name', 'aliases', 'lat', 'lon'])
   for (const row of rows) {
     const at = { lat: Number(row.lat), lon: Number(row.lon) }
@@ -110,9 +127,16 @@ function addCountries(add: Add, read: ReadFile, isFree: (phrase: string) => bool
       ...listOf(row.aliases),
       ...(spellings.get(row.code) ?? []).filter(phrase => isName(phrase) && isFree(phrase)),
     ]
+    names.set(row.code, row.name)
     add([...new Set(phrases)], { ...country, file: 'countries.tsv' })
   }
   return faults
+}
+
+interface States {
+  readonly states: readonly Row<(typeof STATE)[number]>[]
+  readonly isFree: (phrase: string) => boolean
+  readonly names: Map<string, string>
 }
 
 // prettier-ignore

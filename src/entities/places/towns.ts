@@ -5,6 +5,7 @@ import type { GazetteerRow } from './gazetteer.ts'
 import { placeKey } from './key.ts'
 
 const CELLS = 9
+const NONE: readonly GazetteerRow[] = []
 
 /** The compiled table of towns: lines by folded name, made into rows only when asked for, since a dispatch names few. */
 export class TownIndex {
@@ -40,7 +41,7 @@ export class TownIndex {
 
   rowsOf(key: string): readonly GazetteerRow[] {
     const lines = this.#byKey.get(key)
-    if (lines === undefined) return []
+    if (lines === undefined) return NONE
     return (typeof lines === 'number' ? [lines] : [...new Set(lines)]).map(line => rowOf(this.#lines[line] ?? '', key))
   }
 }

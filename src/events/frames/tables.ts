@@ -1,6 +1,6 @@
 import { CATEGORIES, type Category } from '../../contract.ts'
 import type { ParleyError } from '../../errors.ts'
-import { listOf, readTable, type ReadFile } from '../../entities/table.ts'
+import { listOf, readCheckedTable, readTable, type ReadFile } from '../../entities/table.ts'
 
 /** What words around a trigger call a happening, in the codebooks' terms. */
 export interface Frame {
@@ -68,7 +68,7 @@ export function loadFrames(read: ReadFile, added: readonly FrameFile[] = []): Fr
 
 /** The frames of one table, and a failure for each row that cannot be one. */
 export function readFrames(read: ReadFile, name: string): { frames: Frame[]; faults: ParleyError[] } {
-  const { rows, faults } = readTable(read, name, COLUMNS, problemOf)
+  const { rows, faults } = readCheckedTable(read, name, { columns: COLUMNS, check: problemOf })
   return { frames: rows.map(cells => frameOf(cells, name)), faults: [...faults] }
 }
 
