@@ -14,8 +14,8 @@ export function findOutcomes(reading: TextAndTables, events: readonly EventRecor
     const issue =
       isDeed && REALISED.has(event.status) && !isOnlyOffered(reading, event) ? issueOf(reading, event) : null
     if (issue === null) return []
-    const { date, status, evidence } = event
-    return [{ issue, ...countOf(reading, event, issue), date, status, round: null, evidence }]
+    const { date, status, attribution, evidence } = event
+    return [{ issue, ...countOf(reading, event, issue), date, status, round: null, attribution, evidence }]
   })
   return firstOf(withoutUncounted(outcomes), ({ issue, count }) => `${issue} ${count ?? ''}`)
 }
