@@ -21,7 +21,9 @@ export function findDelegations(
     const party = partyNear(document, noun, person)
     return party === null ? [] : [recordOf(document, party, person)]
   })
-  const found = [...standingFor(document), ...led, ...inPerson(document, events, isSide)]
+  // Where each side's leader is told, others who met are no heads of delegations.
+  const isLed = new Set(led.map(({ party }) => party).filter(isSide)).size >= 2
+  const found = [...standingFor(document), ...led, ...(isLed ? [] : inPerson(document, events, isSide))]
   const ofSides = found.filter(({ party }) => isSide(party))
   return firstOf(ofSides, ({ head }) => head.name.split(' ').at(-1) ?? '')
 }

@@ -29,7 +29,7 @@ export function createProcessStage(tables: ProcessTables, states: ReadonlyMap<st
         mediators: sides.mediators.map(called),
         rounds: rounds.map(({ round }) => round),
         delegations: findDelegations(reading, events, sides),
-        proposals: findProposals(reading, events),
+        proposals: findProposals(reading, events, sides),
         outcomes: findOutcomes(reading, events),
         positions: findPositions(reading, events),
       }
