@@ -7,7 +7,7 @@ import type { TextAndTables } from './words.ts'
 
 /** Words that make a consent a conditional one, whatever the verb; what follows is the condition. */
 const STRICT =
-  /\b(?:only (?:after|if|when|once|at|on|in exchange|in return)|provided(?: that)?|on (?:the )?condition(?: that)?|as long as|so long as|unless|not (?:\w+ )?until|conditional (?:up)?on|in return for)\b[^.;]*/i
+  /\b(?:only (?:after|if|when|once|at|on|in exchange|in return)|provided (?:that|the|it|they|he|she|we|its|their)|on (?:the )?condition(?: that)?|as long as|so long as|unless|not (?:\w+ )?until|conditional (?:up)?on|in return for)\b[^.;]*/i
 /** A thing that must come first: "a summit would have to be prepared first", "the agenda was not ready". */
 const FIRST = /\b(?:(?:must|would have to|has to|needs? to|should) (?:[\w-]+ ){1,6}first|not (?:yet )?(?:fully )?(?:ready|prepared|settled))\b/i
 

@@ -24,11 +24,24 @@ interface Quantity {
 }
 
 /** All numbers of the event's sentence that count the issue, in order; "270 soldiers and 120 civilians" are one. */
-export function countsOf(reading: TextAndTables, { evidence }: EventRecord, issue: Issue): Count[] {
+export function countsOf(
+  reading: TextAndTables,
+  event: EventRecord,
+  { issue, deeds }: { readonly issue: Issue; readonly deeds: readonly EventRecord[] },
+): Count[] {
   if (!PEOPLE.has(issue) && !THINGS.has(issue)) return []
-  const inside = ({ start, end }: Figure) => start >= evidence.start && end <= evidence.end
+  const { evidence } = event
+  const rivals = deeds.filter(other => other !== event && other.evidence.start === evidence.start)
+  const inside = (figure: Figure) =>
+    figure.start >= evidence.start && figure.end <= evidence.end && isNearest(figure, event, rivals)
   const quantities = joinedUp(reading, reading.document.figures.filter(inside).flatMap(quantityOf(reading)))
   return quantities.filter((one, i) => fits(one, issue, quantities.slice(0, i))).map(asCount)
+}
+
+/** Whether no other deed of the sentence, told apart by its day, stands nearer to the figure. */
+function isNearest({ start }: Figure, event: EventRecord, rivals: readonly EventRecord[]): boolean {
+  const from = ({ evidence }: EventRecord) => Math.abs((evidence.trigger?.start ?? evidence.start) - start)
+  return rivals.every(rival => rival.event !== event.event || from(event) <= from(rival))
 }
 
 const asCount = ({ figure, count }: Quantity): Count => ({ count, per: figure.perSide ? 'side' : null })
@@ -62,7 +75,9 @@ const quantityOf =
   (figure: Figure): Quantity[] => {
     const { document } = reading
     const isTime = document.times.some(({ start, end }) => start < figure.end && end > figure.start)
-    if (isTime || figure.min === null || UNCOUNTED.has(figure.kind)) return []
+    if (isTime || figure.min === null) return []
+    // "6,000 dead" are counted as killed, unless it is their remains that are counted.
+    if (UNCOUNTED.has(figure.kind) && !isOfRemains(reading, figure)) return []
     if (isOfSeries(document, figure)) return []
     return [{ figure, counts: countedBy(reading, figure), count: figure.min }]
   }

@@ -16,15 +16,20 @@ export function findOutcomes(reading: TextAndTables, events: readonly EventRecor
   const outcomes = events.flatMap(event => {
     if (!REALISED.has(event.status) || isOnlyOffered(reading, event)) return []
     const issues = isDeal(event) ? agreedOn(reading, event) : DEEDS.has(event.event) ? doneAbout(reading, event) : []
-    return issues.flatMap(issue => outcomesOn(reading, event, issue))
+    return issues.flatMap(issue => outcomesOn(reading, event, { issue, deeds: events.filter(other => issueOf(reading, other) === issue) }))
   })
   return firstOf(withoutUncounted(outcomes), ({ issue, count }) => `${issue} ${count ?? ''}`)
 }
 
-function outcomesOn(reading: TextAndTables, event: EventRecord, issue: Issue): OutcomeRecord[] {
+interface Matter {
+  readonly issue: Issue
+  readonly deeds: readonly EventRecord[]
+}
+
+function outcomesOn(reading: TextAndTables, event: EventRecord, { issue, deeds }: Matter): OutcomeRecord[] {
   const { date, attribution, evidence } = event
   const status = statusOf(reading, event)
-  const own = countsOf(reading, event, issue)
+  const own = countsOf(reading, event, { issue, deeds })
   const near = own.length > 0 || status !== 'planned' ? null : countNearby(reading, event, issue)
   const counts: (Count | { readonly count: null; readonly per: null })[] = own.length > 0 ? own : [near ?? { count: null, per: null }] // prettier-ignore
   return counts.map(count => ({ issue, ...count, date, status, round: null, attribution, evidence }))

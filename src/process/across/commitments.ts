@@ -79,14 +79,19 @@ export function matterOf(issue: Issue): Issue {
 }
 
 /** Whether a report tells that something was agreed or announced, rather than done. */
-export function isAgreement({ record }: OutcomeReport): boolean {
+export function isAgreement({ record, anchor }: OutcomeReport): boolean {
   if (record.status === 'planned' || record.status === 'proposed') return true
-  return AGREES.test(record.evidence.trigger?.text ?? '')
+  return tellsOfAgreeing({ record, anchor })
 }
 
-// What is planned has a day to come: it was agreed by the day of the report.
-const dayOf = (report: OutcomeReport): string | null =>
-  report.record.status === 'planned' ? report.anchor.published : dayBy(report.record.date, report.anchor.published)
+const tellsOfAgreeing = ({ record }: OutcomeReport) => AGREES.test(record.evidence.trigger?.text ?? '')
+
+/** What is planned has a day to come: it was agreed by the day of the report, or on the day that goes with "agreed". */
+function dayOf(report: OutcomeReport): string | null {
+  const { record, anchor } = report
+  if (tellsOfAgreeing(report)) return exactDay(record.date) ?? anchor.published
+  return record.status === 'planned' ? anchor.published : dayBy(record.date, anchor.published)
+}
 
 const countsFit = (a: number | null, b: number | null) => a === null || b === null || a === b
 
@@ -97,7 +102,7 @@ function addAgreement(drafts: Draft[], report: OutcomeReport): void {
     ({ issue: other, agreed, agreements }) =>
       matterOf(other) === matterOf(issue) &&
       agreements.some(({ record }) => countsFit(record.count, count)) &&
-      (isNear(agreed, day, SAME_AGREEMENT_DAYS) || (report.record.status === 'planned' && isBefore(agreed, day))),
+      (isNear(agreed, day, SAME_AGREEMENT_DAYS) || (!tellsOfAgreeing(report) && isBefore(agreed, day))),
   )
   if (known === undefined) drafts.push({ issue, agreed: day, agreements: [report], deeds: [] })
   else known.agreements.push(report)
@@ -123,7 +128,7 @@ function commitmentOf(draft: Draft, rounds: readonly BoardRound[], latest: strin
   const agreed = agreements.length === 0 ? null : draft.agreed
   const planned = countedOf(agreements)
   const done = deeds.filter(({ record }) => record.status !== 'denied')
-  const isTotal = (report: OutcomeReport) => isWhole(report, planned)
+  const isTotal = (report: OutcomeReport) => isWhole(report, planned) && !isPartBeside(report, done)
   const stages = deliveriesOf(done.filter(report => !isTotal(report)))
   const totals = countedOf(done.filter(isTotal))
   const counted = stages.reduce((sum, { count }) => sum + (count ?? 0), 0)
@@ -155,6 +160,15 @@ function isWhole({ record, anchor }: OutcomeReport, planned: readonly Counted[])
   )
   return WHOLE.test(anchor.quote) && !isPart.test(anchor.quote)
 }
+
+/** Of two numbers in one sentence the smaller is a part: "completed a 1,000-for-1,000 exchange, each handing over 303". */
+const isPartBeside = ({ record, anchor }: OutcomeReport, others: readonly OutcomeReport[]) =>
+  others.some(
+    other =>
+      other.anchor.dispatch === anchor.dispatch &&
+      other.anchor.start === anchor.start &&
+      (other.record.count ?? 0) > (record.count ?? 0),
+  )
 
 function countedOf(reports: readonly OutcomeReport[]): Counted[] {
   const byCount = new Map<number, Anchor[]>()

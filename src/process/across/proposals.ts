@@ -71,9 +71,21 @@ function isMadeOn({ issue, agreed }: Commitment, proposal: Pick<BoardProposal, '
 function stateOf(answers: readonly BoardPosition[], made: readonly Commitment[]): Fulfilment {
   const [best] = [...made].sort((a, b) => Number(b.state === 'successful') - Number(a.state === 'successful'))
   if (best !== undefined) return best.state
-  const accepts = answers.some(({ stance }) => stance === 'accepts')
-  const rejects = answers.some(({ stance }) => stance === 'rejects')
+  const standing = latestOf(answers)
+  const accepts = standing.some(({ stance }) => stance === 'accepts')
+  const rejects = standing.some(({ stance }) => stance === 'rejects')
   if (accepts && rejects) return 'disputed'
   if (rejects) return 'unsuccessful'
   return accepts ? 'agreed' : 'proposed'
+}
+
+/** Of each who answered, what was reported last: a consent that became a conditional one is none. */
+function latestOf(answers: readonly BoardPosition[]): BoardPosition[] {
+  const latest = new Map<string, BoardPosition>()
+  for (const answer of answers) {
+    const known = latest.get(answer.by)
+    const isLater = known === undefined || (publishedOf(answer).at(-1) ?? '') >= (publishedOf(known).at(-1) ?? '')
+    if (isLater) latest.set(answer.by, answer)
+  }
+  return [...latest.values()]
 }

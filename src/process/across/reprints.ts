@@ -10,16 +10,22 @@ const REPRINT = 0.5
 /** Days within which a text is reprinted. */
 const REPRINT_DAYS = 7
 
-/** Runs of three words of a sentence, without case and signs. */
+/** Runs of three words of a sentence, without case and signs, and its numbers. */
 export function shinglesOf(text: string): ReadonlySet<string> {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
   const starts = words.slice(0, Math.max(1, words.length - SHINGLE + 1))
-  return new Set(starts.map((_, i) => words.slice(i, i + SHINGLE).join(' ')))
+  const numbers = text.match(/\d[\d.,]*/g) ?? []
+  const runs = starts.map((_, i) => words.slice(i, i + SHINGLE).join(' '))
+  return new Set([...runs, ...numbers.map(number => `#${number.replace(/\D/g, '')}`)])
 }
+
+const numbersIn = (shingles: ReadonlySet<string>) => [...shingles].filter(shingle => shingle.startsWith('#'))
 
 /** Whether two sentences have so many runs of words in common that one was written from the other. */
 export function areTwins(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   const [few, many] = a.size <= b.size ? [a, b] : [b, a]
+  // Of two stages of one exchange, told in the same words, only the number tells them apart.
+  if (!numbersIn(few).every(number => many.has(number))) return false
   // A sentence of a few words has its like by chance.
   if (few.size < 4) return few.size === many.size && [...few].every(shingle => many.has(shingle))
   return [...few].filter(shingle => many.has(shingle)).length >= TWIN * few.size
@@ -77,7 +83,7 @@ function trimmed({ report, shingles }: Sentences, original: Sentences): Report {
     rounds: keep(
       report.rounds,
       before.rounds,
-      (a, b) => a.ordinal === b.ordinal && isAhead(a.status) === isAhead(b.status),
+      (a, b) => (a.ordinal ?? b.ordinal) === (b.ordinal ?? a.ordinal) && isAhead(a.status) === isAhead(b.status),
     ),
     delegations: keep(report.delegations, before.delegations, (a, b) => a.head.name === b.head.name),
     proposals: keep(report.proposals, before.proposals, (a, b) => a.by === b.by && a.issue === b.issue),
