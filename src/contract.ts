@@ -217,6 +217,8 @@ export interface OutcomeRecord {
   readonly date: DateRecord | null
   readonly status: Status
   readonly round: number | null
+  /** Who says so, outermost first; absent in readings of versions that did not keep it. */
+  readonly attribution?: readonly AttributionRecord[]
   readonly evidence: Evidence
 }
 

@@ -24,6 +24,8 @@ export const FAILURES = {
   ORIGIN_REFUSED: [403, 'A page of {origin} may not use this server: open its own pages'],
   PAGES_MISSING: [500, 'The pages are not built: run npm run build'],
   PORT_TAKEN: [500, 'Port {port} of {host} is in use: choose another with --port'],
+  PROCESSES_BROKEN: [422, '{name}, line {line} cannot be used ({problem}): see docs/process-model.md'],
+  PROCESS_AMBIGUOUS: [409, '{key} fits several processes ({found}): give one as the list has it'],
   PROCESS_UNKNOWN: [404, 'The ledger holds no process {key}: see the list of processes'],
   LEDGER_BUSY: [503, 'Another process holds the ledger {path}: try again when it is done'],
   LEDGER_DAMAGED: [500, 'The ledger {path} is damaged ({reason}): run parley verify, and restore it from a backup'],

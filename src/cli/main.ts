@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   read: { summary: 'reads dispatches and prints what was read', load: () => import('./read.ts') },
   add: { summary: 'reads dispatches and records them in the ledger', load: () => import('./add.ts') },
   query: { summary: 'prints what the ledger holds', load: () => import('./query.ts') },
+  process: { summary: 'shows the board of a process, or lists all', load: () => import('./process.ts') },
   review: { summary: 'accepts, rejects or corrects a record', load: () => import('./review.ts') },
   verify: { summary: 'checks the chain of the ledger', load: () => import('./verify.ts') },
   rebuild: { summary: 'computes what the ledger shows anew', load: () => import('./rebuild.ts') },

@@ -135,7 +135,7 @@ export const processSchemas = {
   round: z.object({ ...fields.round, evidence }).meta({ id: 'Round' }),
   delegation: z.object({ ...fields.delegation, evidence }).meta({ id: 'Delegation' }),
   proposal: z.object({ ...fields.proposal, attribution: attributions, evidence }).meta({ id: 'Proposal' }),
-  outcome: z.object({ ...fields.outcome, evidence }).meta({ id: 'Outcome' }),
+  outcome: z.object({ ...fields.outcome, attribution: attributions.exactOptional(), evidence }).meta({ id: 'Outcome' }),
   position: z.object({ ...fields.position, attribution: attributions, evidence }).meta({ id: 'Position' }),
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { CATEGORIES, STATUSES } from '../contract.ts'
+import { CATEGORIES, ISSUES, STATUSES } from '../contract.ts'
+import { FULFILMENTS } from '../process/across/fulfilment.ts'
 import { attributionSchema, listOf, partySchema, processFields, readingSchema } from './record-schemas.ts'
 import { dispatchRow, eventRow, label, processRow, review } from './row-schemas.ts'
 
@@ -114,6 +115,7 @@ const processCounts = {
 const processSummary = z
   .object({
     key: z.string().describe('The parties’ codes in order, such as `RUS+UKR`'),
+    name: z.string().nullable().describe('As processes.yaml has it'),
     parties: listOf(partySchema),
     mediators: listOf(partySchema),
     ...processCounts,
@@ -125,11 +127,37 @@ const processSummary = z
 const delegation = z.object({ ...processFields.delegation, evidence: anchors })
 const position = z.object({ ...processFields.position, evidence: anchors }).meta({ id: 'BoardPosition' })
 
+const fulfilment = z.enum(FULFILMENTS).describe('After PeaceRep: proposed, agreed, successful, disputed, unsuccessful')
+const anyAnchors = listOf(anchor)
+const counted = z.object({ count: z.number(), evidence: anyAnchors })
+const commitment = z
+  .object({
+    issue: z.enum(ISSUES),
+    per: z.string().nullable(),
+    agreed: day.nullable().describe('Null where only the carrying out is reported'),
+    round: z.int().nullable(),
+    planned: listOf(counted),
+    stages: listOf(z.object({ day: day.nullable(), count: z.number().nullable(), evidence: anyAnchors })),
+    totals: listOf(counted).describe('Differing totals stand side by side'),
+    counted: z.number().describe('Sum of the stages'),
+    state: fulfilment,
+    outstanding: z.int().nullable().describe('Days from the agreement to the latest report'),
+    evidence: anyAnchors.describe('Sentences that tell of the agreement'),
+  })
+  .meta({ id: 'Commitment' })
+
 const boardRound = z
   .object({
     ordinal: z.int().nullable(),
-    first: day.nullable().describe('Earliest day that a report gives'),
+    numbered: z.enum(['stated', 'inferred']).nullable(),
+    place: z.string().nullable(),
+    first: day.nullable().describe('Earliest day that the reports bear out'),
     last: day.nullable(),
+    status: z.enum(STATUSES),
+    violence: z
+      .object({ before: z.int(), after: z.int() })
+      .nullable()
+      .describe('Assaults by or on the parties told of the seven days before and after'),
     reports: listOf(z.object({ ...processFields.round, evidence: anchor })).describe(
       'What each dispatch says of it; differing values stay side by side',
     ),
@@ -137,6 +165,13 @@ const boardRound = z
     dispatches: listOf(label),
   })
   .meta({ id: 'BoardRound' })
+
+const meeting = z.object({
+  key: z.string(),
+  parties: listOf(z.string()),
+  isOfLeaders: z.boolean(),
+  round: boardRound.omit({ violence: true }),
+})
 
 export const processBoard = processSummary
   .extend({
@@ -146,9 +181,13 @@ export const processBoard = processSummary
       z.object({
         ...processFields.proposal,
         answers: listOf(position).describe('Positions of others on the same issue, from the day of the proposal on'),
+        state: fulfilment,
+        ledTo: listOf(z.int()).describe('Places of the commitments made on it'),
         evidence: anchors,
       }),
     ),
+    commitments: listOf(commitment).describe('Outcomes followed from agreement to fulfilment'),
+    elsewhere: listOf(meeting).describe('Rounds that one of the parties held with others'),
     outcomes: listOf(z.object({ ...processFields.outcome, evidence: anchors })),
     positions: listOf(position),
     dispatches: listOf(label),

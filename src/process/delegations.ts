@@ -21,7 +21,9 @@ export function findDelegations(
     const party = partyNear(document, noun, person)
     return party === null ? [] : [recordOf(document, party, person)]
   })
-  const found = [...standingFor(document), ...led, ...inPerson(document, events, isSide)]
+  // Where each side's leader is told, others who met are no heads of delegations.
+  const isLed = new Set([...standingFor(document), ...led].map(({ party }) => party).filter(isSide)).size >= 2
+  const found = [...standingFor(document), ...led, ...(isLed ? [] : inPerson(document, events, isSide))]
   const ofSides = found.filter(({ party }) => isSide(party))
   return firstOf(ofSides, ({ head }) => head.name.split(' ').at(-1) ?? '')
 }
@@ -75,7 +77,7 @@ function inPerson(
 ): DelegationRecord[] {
   return events.filter(isEncounter).flatMap(({ actor, recipient }) => {
     const present = [...actor, ...recipient].flatMap(entity => {
-      const person = document.names.find(name => name.kind === 'PER' && overlaps(name, entity))
+      const person = document.names.find(name => name.kind === 'PER' && overlaps(name, entity) && !isPlace(document, name))
       const party = partyOf(entity)
       return person === undefined || party === null || !isSide(party) ? [] : [{ party, person }]
     })
@@ -83,6 +85,8 @@ function inPerson(
     return isJoint ? present.map(({ party, person }) => recordOf(document, party, person)) : []
   })
 }
+
+const isPlace = ({ places }: Document, name: Name) => places.some(place => overlaps(place, name))
 
 const isEncounter = ({ event, status, mode }: EventRecord) =>
   (event === 'CONSULT' || event === 'AGREE') && status === 'happened' && !mode.includes('phone')

@@ -1,5 +1,6 @@
 import type { EventRecord } from '../contract.ts'
 import { dependents } from '../syntax/walk.ts'
+import type { Document } from '../text/document.ts'
 import { hasUse, triggerTokens, type TextAndTables } from './words.ts'
 
 const ORDINALS: ReadonlyMap<string, number> = new Map(
@@ -11,8 +12,16 @@ const NUMERAL = /^(\d{1,3})(?:st|nd|rd|th)$/
 
 /** "The second round of talks", "the third meeting": an ordinal on the trigger or on a noun for talks beside it; null where none is. */
 export function ordinalOf(reading: TextAndTables, event: EventRecord): number | null {
-  const { tokens } = reading.document
-  for (const token of modifiersOf(reading, event)) {
+  return ordinalAmong(reading.document, modifiersOf(reading, event))
+}
+
+/** The ordinal that stands on a word itself; null where none does. */
+export function ordinalOn({ document }: TextAndTables, token: number): number | null {
+  return ordinalAmong(document, dependents(document, token))
+}
+
+function ordinalAmong({ tokens }: Document, among: readonly number[]): number | null {
+  for (const token of among) {
     const { lemma = '', form = '' } = tokens[token] ?? {}
     const ordinal = ORDINALS.get(lemma.toLowerCase()) ?? Number(NUMERAL.exec(form.toLowerCase())?.[1] ?? Number.NaN)
     if (!Number.isNaN(ordinal)) return ordinal

@@ -1,12 +1,14 @@
-import type { Party } from '../contract.ts'
+import type { Party, RoundRecord } from '../contract.ts'
 import type { Stage } from '../text/stage.ts'
 import { findDelegations } from './delegations.ts'
 import { findOutcomes } from './outcomes.ts'
-import { findSides } from './parties.ts'
+import { numberedRounds } from './numbered.ts'
+import { findSides, type Sides } from './parties.ts'
 import { findPositions } from './positions.ts'
 import { findProposals } from './proposals.ts'
 import { findRounds } from './rounds.ts'
 import type { ProcessTables } from './tables.ts'
+import { firstOf, type TextAndTables } from './words.ts'
 
 /**
  * The peace process as one dispatch tells it, from its happenings.
@@ -27,9 +29,9 @@ export function createProcessStage(tables: ProcessTables, states: ReadonlyMap<st
       const process = {
         parties: sides.parties.map(called),
         mediators: sides.mediators.map(called),
-        rounds: rounds.map(({ round }) => round),
+        rounds: withNumbered(rounds.map(({ round }) => round), sides, reading), // prettier-ignore
         delegations: findDelegations(reading, events, sides),
-        proposals: findProposals(reading, events),
+        proposals: findProposals(reading, events, sides),
         outcomes: findOutcomes(reading, events),
         positions: findPositions(reading, events),
       }
@@ -37,4 +39,11 @@ export function createProcessStage(tables: ProcessTables, states: ReadonlyMap<st
       return { ...document, process }
     },
   }
+}
+
+/** Adds rounds that only a number in the text tells of, for a dispatch in which two sides negotiate. */
+function withNumbered(rounds: readonly RoundRecord[], { parties }: Sides, reading: TextAndTables): RoundRecord[] {
+  if (parties.length < 2) return [...rounds]
+  const told = numberedRounds(reading).filter(({ ordinal }) => rounds.every(round => round.ordinal !== ordinal))
+  return [...rounds, ...firstOf(told, ({ ordinal }) => String(ordinal))]
 }

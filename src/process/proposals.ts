@@ -1,19 +1,22 @@
 import type { EventRecord, Issue, ProposalRecord, Status } from '../contract.ts'
-import { partiesOf, partyOf } from '../events/party.ts'
-import { findStands, holderOf, issuesAfter } from './stands.ts'
+import { partiesOf } from '../events/party.ts'
+import type { Sides } from './parties.ts'
+import { proposersOf } from './proposers.ts'
+import { findStands, issuesAfter } from './stands.ts'
 import { issuesOf } from './issues.ts'
 import { firstOf, hasUse, sentenceOf, triggerTokens, type TextAndTables } from './words.ts'
 
 /** What a party puts forward: an agreement it proposes or plans alone, or a demand; each issue of its content apart. */
-export function findProposals(reading: TextAndTables, events: readonly EventRecord[]): ProposalRecord[] {
+export function findProposals(
+  reading: TextAndTables,
+  events: readonly EventRecord[],
+  { parties, mediators }: Sides,
+): ProposalRecord[] {
   const proposals = events.flatMap(event => {
     const status = proposalStatus(reading, event)
     if (status === null) return []
     const { attribution, evidence } = event
-    const [token] = triggerTokens(reading.document, evidence)
-    const holder = token === undefined || status === 'demanded' ? null : holderOf(reading.document, token)
-    const subject = holder === null ? null : partyOf(holder.entity)
-    return (subject === null ? proposersOf(event, events) : [subject]).flatMap(by =>
+    return proposersOf(reading, event, events).flatMap(by =>
       contentOf(reading, event).map((issue, i) => {
         const terms = i === 0 ? termsOf(event) : {}
         const to = partiesOf(event.recipient).filter(code => code !== by)
@@ -21,13 +24,16 @@ export function findProposals(reading: TextAndTables, events: readonly EventReco
       }),
     )
   })
-  return firstOf([...proposals, ...putForward(reading)], ({ by, issue }) => `${by} ${issue}`)
+  const all = firstOf([...proposals, ...putForward(reading)], ({ by, issue }) => `${by} ${issue}`)
+  // Bystanders ask for much; only who sits at the table, or brings others to it, puts something on it.
+  const seated = [...parties, ...mediators].map(({ code }) => code.split('/')[0])
+  return parties.length < 2 ? all : all.filter(({ by }) => seated.includes(by.split('/')[0]))
 }
 
 function proposalStatus(reading: TextAndTables, { event, status, evidence }: EventRecord): Status | null {
   if (status === 'proposed' || status === 'demanded') return status
   const isOffer = triggerTokens(reading.document, evidence).some(token => hasUse(reading, token, 'offers'))
-  if (status === 'planned' && event === 'AGREE' && isOffer) return status
+  if (event === 'AGREE' && isOffer) return status === 'planned' ? status : 'proposed'
   return event === 'REQUEST' && (status === 'happened' || status === 'ongoing') ? 'demanded' : null
 }
 
@@ -40,15 +46,6 @@ function contentOf(reading: TextAndTables, event: EventRecord): Issue[] {
   const isOffer = token !== undefined && hasUse(reading, token, 'offers')
   const listed = isOffer ? issuesAfter(reading, token, LIST_REACH) : []
   return [...new Set([...issuesOf(reading, event), ...listed])]
-}
-
-/** Who puts it forward; for an act that is demanded, whoever demands it in the same sentence. */
-export function proposersOf(event: EventRecord, events: readonly EventRecord[]): string[] {
-  const demand = events.find(
-    other =>
-      other.event === 'REQUEST' && other.evidence.start === event.evidence.start && partiesOf(other.actor).length > 0,
-  )
-  return partiesOf(event.status === 'demanded' && demand !== undefined ? demand.actor : event.actor)
 }
 
 /** Demands and offers told by a word of stance where no event tells of them. */

@@ -1,4 +1,4 @@
-import type { EventRecord, RoundRecord } from '../contract.ts'
+import type { DateRecord, EventRecord, RoundRecord } from '../contract.ts'
 import { partiesOf } from '../events/party.ts'
 import { ordinalOf, precedesPresent } from './ordinals.ts'
 import { isMediation, type Sides } from './parties.ts'
@@ -21,7 +21,8 @@ export function findRounds(reading: TextAndTables, events: readonly EventRecord[
   const meetings = events.filter(event => isRound(reading, event, sides))
   const deals = meetings.some(hasHappened) ? [] : events.filter(event => isDeal(event, sides)).slice(0, 1)
   for (const event of [...meetings, ...deals]) {
-    const { date, status, evidence } = event
+    const { status, evidence } = event
+    const date = dateOf(event, events)
     const ordinal = ordinalOf(reading, event)
     const round: RoundRecord = { ordinal, place: venueOf(reading, event), date, status, evidence }
     const twin = found.findIndex(other => isSameRound(other.round, round))
@@ -46,6 +47,20 @@ function isRound(reading: TextAndTables, event: EventRecord, sides: Sides): bool
   // "The talks in Doha" of a dispatch with two sides are theirs, whoever is named beside the word.
   const isKnown = sides.parties.length >= 2 || event.places.length > 0
   return isKnown && triggers.some(token => !isVerb(token) && hasUse(reading, token, 'negotiation'))
+}
+
+/** The event's day, or, where it has no certain one, that of what was agreed there, as the same sentence gives it. */
+function dateOf({ date, evidence, status }: EventRecord, events: readonly EventRecord[]): DateRecord | null {
+  const isCertain = (one: DateRecord | null) => one !== null && one.start !== null && one.start === one.end
+  if (isCertain(date) || status === 'planned') return date
+  const deal = events.find(
+    other =>
+      other.event === 'AGREE' &&
+      other.status === 'happened' &&
+      other.evidence.start === evidence.start &&
+      isCertain(other.date),
+  )
+  return deal?.date ?? date
 }
 
 const hasHappened = ({ status }: EventRecord) => status === 'happened' || status === 'ongoing'

@@ -2,7 +2,8 @@ import type { Issue, Stance } from '../contract.ts'
 import { partyOf } from '../events/party.ts'
 import { dependents, tokensIn } from '../syntax/walk.ts'
 import type { Document, Mention } from '../text/document.ts'
-import { issuesAmong } from './issues.ts'
+import { isConditional } from './conditions.ts'
+import { issueOfWord, issuesAmong } from './issues.ts'
 import { hasUse, type TextAndTables } from './words.ts'
 
 /** What somebody wants, refuses, accepts or offers, by the word that says so. */
@@ -28,7 +29,9 @@ export function findStands(reading: TextAndTables): Stand[] {
     const mention = stance === null ? null : holderOf(reading.document, token)
     const by = mention === null ? null : partyOf(mention.entity)
     if (stance === null || mention === null || by === null) return []
-    return issuesAfter(reading, token).map(issue => ({ by, mention, issue, stance, token }))
+    const issues = issuesAfter(reading, token)
+    const meant = issues.length > 0 ? issues : antecedentOf(reading, token)
+    return meant.map(issue => ({ by, mention, issue, stance, token }))
   })
 }
 
@@ -44,6 +47,19 @@ export function issuesAfter(reading: TextAndTables, token: number, reach = REACH
   return issuesAmong(reading, following)
     .slice(0, MOST_ISSUES)
     .map(({ issue }) => issue)
+}
+
+/** "A ceasefire, which Moscow refuses to discuss": the issue that a relative clause is about. */
+function antecedentOf(reading: TextAndTables, token: number): Issue[] {
+  const { tokens } = reading.document
+  let at = token
+  for (let steps = 0; steps < SUBJECT_REACH && at >= 0; steps++) {
+    const { deprel = '', head = -1 } = tokens[at] ?? {}
+    const issue = deprel === 'acl:relcl' && head >= 0 ? issueOfWord(reading, head) : null
+    if (issue !== null) return [issue]
+    at = head
+  }
+  return []
 }
 
 function stanceAt(reading: TextAndTables, token: number): Stance | null {
@@ -74,13 +90,10 @@ function isDemand(reading: TextAndTables, token: number): boolean {
   return hasUse(reading, token, 'demands-for') && /^(?:for|on|upon|to|that)$/.test(next)
 }
 
-/** Words that make a consent or an offer a conditional one. */
-const CONDITION = /\b(?:only (?:after|if|when|once)|provided|on condition|as long as|unless|but first)\b/i
-
 function consent({ document }: TextAndTables, token: number, stance: Stance): Stance {
   const sentence = document.sentences[document.tokens[token]?.sentence ?? -1]
   const rest = document.text.slice(document.tokens[token]?.start, sentence?.end)
-  return CONDITION.test(rest) ? 'conditional' : stance
+  return isConditional(rest) ? 'conditional' : stance
 }
 
 const negated = (reading: TextAndTables, token: number) =>

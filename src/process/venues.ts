@@ -13,11 +13,18 @@ export function venueOf(reading: TextAndTables, event: EventRecord): string | nu
   if (exact !== undefined) return exact.text
   const [token] = triggerTokens(document, event.evidence)
   if (token === undefined) return null
+  const near = venueBeside(reading, token)
+  if (near !== null) return near
+  return event.status === 'happened' || event.status === 'ongoing' ? datelineOf(document) : null
+}
+
+/** A town of the token's sentence, where something is said to be in it. */
+export function venueBeside(reading: TextAndTables, token: number): string | null {
+  const { document } = reading
   const { start, end } = sentenceOf(document, token)
   const towns = document.places.filter(isTown)
   const near = towns.find(place => place.start >= start && place.end <= end && isVenue(reading, place))
-  if (near !== undefined) return document.text.slice(near.start, near.end)
-  return event.status === 'happened' || event.status === 'ongoing' ? datelineOf(document) : null
+  return near === undefined ? null : document.text.slice(near.start, near.end)
 }
 
 /** The town that the text begins with. */

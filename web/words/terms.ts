@@ -110,7 +110,8 @@ export function namedAfter(process: { readonly key: string; readonly parties: re
   readonly named: readonly string[]
   readonly others: readonly Named[]
 } {
-  const codes = process.key.split('+')
+  // A part of a process has its name behind a colon.
+  const codes = (process.key.split(':')[0] ?? process.key).split('+')
   const named = codes.map(code => shownParty(process.parties.find(party => party.code === code) ?? { code, name: '' }))
   return { named, others: process.parties.filter(({ code }) => !codes.includes(code)) }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ParleyError } from '../../errors.ts'
-import { boardsOf, type Board } from '../../ledger/boards/boards.ts'
-import { findProcessObjects, type ProcessRow } from '../../ledger/queries/process.ts'
+import { findBoards, type Board } from '../../ledger/boards/find-boards.ts'
+import { readArrangement } from '../../ledger/boards/processes-file.ts'
 import type { FlatRow } from '../../ledger/queries/flat.ts'
 import type { PageRequest } from '../../ledger/queries/page.ts'
 import { readHead, type LedgerReader } from '../../ledger/reader.ts'
@@ -10,10 +10,12 @@ import { sendList } from '../lists.ts'
 import { asOfQuery, processBoard, processesQuery, processPage } from '../schemas.ts'
 import { replies } from './lists.ts'
 
-const keyParameter = z.object({ key: z.string().describe('The parties’ codes in order, such as `RUS+UKR`') })
+const keyParameter = z.object({ key: z.string().describe('The parties’ codes in order, such as `RUS+UKR`; a part has its name behind a colon') })
 
 /** Peace processes, found by their parties, and the board of each. */
-export function addProcessRoutes(app: Api, { ledger: { reader } }: ServerContext): void {
+export function addProcessRoutes(app: Api, { ledger: { reader, path } }: ServerContext): void {
+  // Read at each request: whoever edits processes.yaml sees it on the next page.
+  const findAll = (asOf: string | null) => findBoards(reader, { asOf, arrangement: readArrangement(path) })
   app.get(
     '/processes',
     {
@@ -26,7 +28,7 @@ export function addProcessRoutes(app: Api, { ledger: { reader } }: ServerContext
     ({ query }, reply) => {
       const { q, party } = query
       const find = async (asOf: string | null) =>
-        (await findBoards(reader, asOf)).filter(board => isWanted(board, { q, party }))
+        (await findAll(asOf)).filter(board => isWanted(board, { q, party }))
       const page = (request: PageRequest) => pageOfBoards(reader, find, request)
       return sendList(
         { page, count: async asOf => (await find(asOf)).length, flat: flatBoard, name: 'processes' },
@@ -46,23 +48,11 @@ export function addProcessRoutes(app: Api, { ledger: { reader } }: ServerContext
       },
     },
     async ({ params: { key }, query: { asOf = null } }) => {
-      const board = (await findBoards(reader, asOf)).find(board => board.key === key)
+      const board = (await findAll(asOf)).find(board => board.key === key)
       if (board === undefined) throw new ParleyError('PROCESS_UNKNOWN', { key })
       return { ...board, head: await readHead(reader), asOf }
     },
   )
-}
-
-/** All process objects of the ledger as boards, the one with most dispatches first. */
-async function findBoards(reader: LedgerReader, asOf: string | null): Promise<Board[]> {
-  const rows: ProcessRow[] = []
-  let cursor: string | null = null
-  do {
-    const page = await findProcessObjects(reader, {}, { limit: 1000, cursor, asOf: cursor === null ? asOf : undefined })
-    rows.push(...page.rows)
-    cursor = page.next
-  } while (cursor !== null)
-  return boardsOf(rows)
 }
 
 function isWanted(board: Board, { q, party }: { q: string | undefined; party: string | undefined }): boolean {
@@ -70,6 +60,7 @@ function isWanted(board: Board, { q, party }: { q: string | undefined; party: st
   const text = names
     .map(({ code, name }) => `${code} ${name}`)
     .join(' ')
+    .concat(' ', board.name ?? '')
     .toLowerCase()
   const saysAll = (q ?? '')
     .toLowerCase()
@@ -100,6 +91,7 @@ type Summary = ReturnType<typeof summaryOf>
 
 function summaryOf({
   key,
+  name,
   parties,
   mediators,
   rounds,
@@ -111,7 +103,7 @@ function summaryOf({
   last,
 }: Board) {
   return {
-    key, parties, mediators, rounds: rounds.length, proposals: proposals.length, outcomes: outcomes.length,
+    key, name, parties, mediators, rounds: rounds.length, proposals: proposals.length, outcomes: outcomes.length,
     positions: positions.length, dispatches: dispatches.length, first, last,
   } // prettier-ignore
 }

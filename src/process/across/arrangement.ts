@@ -1,0 +1,145 @@
+import { LineCounter, parseDocument, isMap, type YAMLMap } from 'yaml'
+import { ParleyError } from '../../errors.ts'
+import type { Report } from './told.ts'
+import type { Track } from './tracks.ts'
+
+/** One entry of processes.yaml: a name for what is told of some parties, of several pairs together, or of a part. */
+export interface Arranged {
+  readonly name: string
+  /** Codes in order, such as `RUS+UKR`: the reports of all of these. */
+  readonly keys: readonly string[]
+  /** Only what was published from that day on, up to that day; both included. */
+  readonly from: string | null
+  readonly to: string | null
+  /** Only what tells of a round in one of these places. */
+  readonly places: readonly string[]
+  /** Dispatches that belong here whatever they tell. */
+  readonly pin: readonly string[]
+}
+
+export type Arrangement = readonly Arranged[]
+
+export const NO_ARRANGEMENT: Arrangement = []
+
+export interface NamedTrack extends Track {
+  readonly name: string | null
+}
+
+/** Characters of the file, and entries in it. */
+const MOST_CHARACTERS = 1_000_000
+const MOST_ENTRIES = 10_000
+const FIELDS = ['name', 'parties', 'merge', 'from', 'to', 'places', 'pin']
+
+/**
+ * Reads processes.yaml.
+ *
+ * @param file - What the file is called in errors.
+ * @throws {ParleyError} `PROCESSES_BROKEN` with the line.
+ */
+export function parseArrangement(text: string, file: string): Arrangement {
+  const lines = new LineCounter()
+  const broken = (problem: string, offset = 0) =>
+    new ParleyError('PROCESSES_BROKEN', { name: file, line: lines.linePos(offset).line, problem })
+  if (text.length > MOST_CHARACTERS) throw broken(`more than ${MOST_CHARACTERS} characters`)
+  const document = parseDocument(text, { lineCounter: lines, maxAliasCount: 0 } as Parameters<typeof parseDocument>[1])
+  const [fault] = document.errors
+  if (fault !== undefined) throw broken(fault.message.split(/[\n:]/)[0] ?? 'no YAML', fault.pos[0])
+  const list = document.get('processes') as unknown
+  const nodes = (list as { items?: unknown[] } | undefined)?.items
+  if (nodes === undefined || isMap(list)) throw broken('there is no list called processes')
+  if (nodes.length > MOST_ENTRIES) throw broken(`more than ${MOST_ENTRIES} entries`)
+  const seen = new Set<string>()
+  return nodes.map(node => {
+    const offset = (node as { range?: [number, number, number] }).range?.[0] ?? 0
+    if (!isMap(node)) throw broken('an entry is no list of fields', offset)
+    const entry = entryOf(node, problem => broken(problem, offset))
+    if (seen.has(entry.name)) throw broken(`the name ${entry.name} stands twice`, offset)
+    seen.add(entry.name)
+    return entry
+  })
+}
+
+type Refuse = (problem: string) => ParleyError
+
+function entryOf(node: YAMLMap, refuse: Refuse): Arranged {
+  const fields = node.toJSON() as Readonly<Record<string, unknown>>
+  const unknown = Object.keys(fields).find(field => !FIELDS.includes(field))
+  if (unknown !== undefined) throw refuse(`there is no field ${unknown}, only ${FIELDS.join(', ')}`)
+  const { name } = fields
+  if (typeof name !== 'string' || name.trim() === '') throw refuse('an entry has no name')
+  const parties = listIn(fields, 'parties', refuse)
+  const keys = [...(parties.length === 0 ? [] : [parties.join('+')]), ...listIn(fields, 'merge', refuse)]
+  const pin = listIn(fields, 'pin', refuse)
+  if (keys.length === 0 && pin.length === 0) throw refuse(`${name} has neither parties nor merge nor pin`)
+  const wrong = keys.find(key => key.split('+').length < 2)
+  if (wrong !== undefined) throw refuse(`${wrong} is one party: give two, as RUS+UKR`)
+  return {
+    name: name.trim(),
+    keys: keys.map(key => key.split('+').sort().join('+')),
+    from: dayIn(fields, 'from', refuse),
+    to: dayIn(fields, 'to', refuse),
+    places: listIn(fields, 'places', refuse),
+    pin,
+  }
+}
+
+function listIn(fields: Readonly<Record<string, unknown>>, field: string, refuse: Refuse): string[] {
+  const value = fields[field] ?? []
+  if (!Array.isArray(value) || !value.every(part => typeof part === 'string'))
+    throw refuse(`${field} is no list of words`)
+  return value
+}
+
+function dayIn(fields: Readonly<Record<string, unknown>>, field: string, refuse: Refuse): string | null {
+  const value = fields[field] ?? null
+  if (value === null) return null
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return value
+  throw refuse(`${field} is no day, YYYY-MM-DD`)
+}
+
+/** Tracks as the file wants them: named, merged, split, with pinned dispatches. What no entry takes stays as it was found. */
+export function arrange(tracks: readonly Track[], arrangement: Arrangement): NamedTrack[] {
+  const pins = new Map(arrangement.flatMap(({ name, pin }) => pin.map(id => [id, name] as const)))
+  const taken = new Map<string, Report[]>()
+  const left: NamedTrack[] = tracks.map(({ key, reports }) => {
+    const own: Report[] = []
+    for (const report of reports) {
+      const pinned = pins.get(report.dispatch.id)
+      const name = pinned ?? arrangement.find(entry => wants(entry, key, report))?.name
+      if (name === undefined) own.push(report)
+      else taken.set(name, [...(taken.get(name) ?? []), report])
+    }
+    return { key, name: null, reports: own }
+  })
+  const rest = left.filter(({ reports }) => reports.length > 0)
+  const used = new Set(rest.map(({ key }) => key))
+  const named = arrangement.flatMap(entry => namedTrack(entry, taken.get(entry.name) ?? [], used))
+  return [...named, ...rest]
+}
+
+function wants({ keys, from, to, places }: Arranged, key: string, { dispatch, rounds }: Report): boolean {
+  if (!keys.includes(key)) return false
+  const day = dispatch.published
+  if (from !== null && (day === null || day < from)) return false
+  if (to !== null && (day === null || day > to)) return false
+  const named = rounds.map(({ record }) => record.place?.toLowerCase() ?? '')
+  return places.length === 0 || places.some(place => named.some(other => other.includes(place.toLowerCase())))
+}
+
+/** A process keeps its parties' key where nothing else is called so. */
+function namedTrack({ name, keys }: Arranged, reports: readonly Report[], used: Set<string>): NamedTrack[] {
+  if (reports.length === 0) return []
+  const parties = keys[0] ?? codesOf(reports)
+  const key = used.has(parties) ? `${parties}:${slugOf(name)}` : parties
+  used.add(key)
+  return [{ key, name, reports }]
+}
+
+const codesOf = (reports: readonly Report[]) =>
+  [...new Set(reports.flatMap(({ parties }) => parties.map(({ code }) => code)))].slice(0, 2).sort().join('+')
+
+const slugOf = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')

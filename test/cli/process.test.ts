@@ -1,0 +1,7 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import stringWidth from 'string-width'
+import { expect, test } from 'vitest'
+import { freshFolder } from '../support/folder.ts'
+import { worldLedger } from '../support/world.ts'
+import { parley } from '../support/terminal.ts'
