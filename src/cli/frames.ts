@@ -1,8 +1,9 @@
 import { Option } from 'commander'
+import type { Explained } from '../events/explain.ts'
 import { loadFrames, type Frame, type FrameTables } from '../events/frames/tables.ts'
 import { framesAt } from '../events/frames/match.ts'
 import { readData } from '../reading/packaged.ts'
-import { openReader, type Reader } from '../reading/read.ts'
+import { openReader, type Dispatch, type Explanation, type Reader } from '../reading/read.ts'
 import { commandOf, parseCommand, withOwnTables } from './options.ts'
 import { readOwnTables } from './own-tables.ts'
 import { paint } from './paint.ts'
@@ -67,19 +68,13 @@ function frameLines({ words, category, mode, cameo, context, example, counter }:
   ]
 }
 
-/** Reads the examples, and prints each that the frame does not fit; gives their number. */
+/** Reads examples and counter-examples, and prints each that the frame does not hold for; gives their number. */
 async function check(frames: readonly Frame[], tables: FrameTables, terminal: Terminal): Promise<number> {
   const reader = await openReader()
   let wrong = 0
   for (const [i, frame] of frames.entries()) {
     terminal.log.progress(`${i} of ${frames.length} frames checked`)
-    const fits = (text: string) => fitsText(text, frame, { reader, tables })
-    const problems = [
-      ...((await fits(frame.example)) ? [] : [`does not fit its example: ${frame.example}`]),
-      ...(frame.counter.length > 1 && (await fits(frame.counter))
-        ? [`fits its counter-example: ${frame.counter}`]
-        : []),
-    ]
+    const problems = await problemsOf(frame, { reader, tables })
     terminal.log.progress('')
     for (const problem of problems) await terminal.print(`${frame.source}: ${problem}\n`)
     wrong += problems.length
@@ -94,9 +89,31 @@ interface Checker {
   readonly tables: FrameTables
 }
 
-/** Whether the frame is the one with most words at some word of the text that the heads take for a happening of its category. */
-async function fitsText(text: string, frame: Frame, { reader, tables }: Checker): Promise<boolean> {
-  const given = { id: frame.source, title: null, text, published: null, publisher: null, url: null, language: 'en' }
-  const { document } = await reader.explain(given)
-  return document.tokens.some((_, token) => framesAt(document, token, tables).some(one => one.words === frame.words))
+async function problemsOf(frame: Frame, { reader, tables }: Checker): Promise<string[]> {
+  const framesIn =
+    ({ document }: Explanation) =>
+    (token: number) =>
+      framesAt(document, token, tables)
+  const example = await reader.explain(dispatchOf(frame.example))
+  const stands = example.document.tokens.some((_, token) => standsIn(frame, framesIn(example)(token)))
+  const missed = stands ? [] : [`does not fit its example: ${frame.example}`]
+  if (frame.counter.length <= 1) return missed
+  const counter = await reader.explain(dispatchOf(frame.counter))
+  const isRead = counter.candidates.some(candidate => isReadSo(frame, candidate, framesIn(counter)(candidate.token)))
+  return isRead ? [...missed, `fits its counter-example: ${frame.counter}`] : missed
+}
+
+const dispatchOf = (text: string): Dispatch => {
+  return { id: 'frame', title: null, text, published: null, publisher: null, url: null, language: 'en' }
+}
+
+/** Whether the frame is among those of a word, and none that forbids goes before it. */
+const standsIn = (frame: Frame, here: readonly Frame[]) =>
+  here.includes(frame) && (here[0] === frame || here[0]?.category !== null)
+
+/** Whether a word is taken for the happening that the frame names, or left out because of it. */
+function isReadSo(frame: Frame, { verdict, category }: Explained, here: readonly Frame[]): boolean {
+  if (frame.category === null) return verdict === 'forbidden' && here[0] === frame
+  const isTaken = verdict === 'taken' || verdict === 'added'
+  return isTaken && category[0]?.label === frame.category && standsIn(frame, here)
 }

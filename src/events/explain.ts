@@ -3,7 +3,7 @@ import type { Frame, FrameTables } from './frames/tables.ts'
 import { framesAt } from './frames/match.ts'
 import { gatherHappenings, isTold, type Happening } from './gather.ts'
 import { roleScores, type RoleScore } from './roles.ts'
-import { findCandidates, isTaken, type Candidate } from './triggers.ts'
+import { findCandidates, isTaken, type Candidate, type Verdict } from './triggers.ts'
 
 /** One label of a head and its probability. */
 export interface Judged {
@@ -20,8 +20,9 @@ export interface Explained {
   readonly category: readonly Judged[]
   readonly status: readonly Judged[]
   readonly roles: readonly RoleScore[]
-  /** Frames whose words stand here, those of the most words first. */
+  /** Frames whose words stand here, the one that decides first. */
   readonly frames: readonly string[]
+  readonly verdict: Verdict
   /** What became of it and why, as a sentence. */
   readonly outcome: string
 }
@@ -47,6 +48,7 @@ export function explainEvents(document: Document, tables: FrameTables): Explaine
       status: likeliest(scores, 'status', token),
       roles: roleScores(scores, token).filter(({ probability }) => probability >= ROLE_SHOWN),
       frames: framesAt(document, token, tables).map(({ source }) => source),
+      verdict: candidate.verdict,
       outcome: outcomeOf(document, candidate, happenings),
     }
   })

@@ -18,11 +18,13 @@ export interface Frame {
   readonly counter: string
   /** Where the row stands, for `why`. */
   readonly source: string
+  /** The least decides: a user's own before ours, then that of the most words, then the earlier row. */
+  readonly order: number
 }
 
 /** What the tables call a happening once its category is known. */
 export interface FrameTables {
-  /** Frames by each of their words, the most words first; a user's own before ours. */
+  /** Frames by each of their words. */
   readonly byWord: ReadonlyMap<string, readonly Frame[]>
   readonly all: readonly Frame[]
   /** `CATEGORY word` → mode. */
@@ -33,6 +35,8 @@ export interface FrameTables {
   readonly scales: ReadonlyMap<string, number>
   /** `issue:…`, `category:…` or a lemma → PLOVER context. */
   readonly contexts: ReadonlyMap<string, string>
+  /** Inflected form → its base form, for what no regular ending tells. */
+  readonly irregular: ReadonlyMap<string, string>
   readonly faults: readonly ParleyError[]
 }
 
@@ -51,8 +55,11 @@ export function loadFrames(read: ReadFile, added: readonly FrameFile[] = []): Fr
   const modes = readTable(read, 'frames/modes.tsv', ['category', 'word', 'mode'])
   const cameo = readTable(read, 'frames/cameo.tsv', ['category', 'mode', 'cameo', 'scale'])
   const contexts = readTable(read, 'frames/contexts.tsv', ['word', 'context'])
+  const irregular = readTable(read, 'frames/irregular.tsv', ['form', 'lemma'])
   const files = [...added.map(({ name, text }) => readFrames(() => text, name)), readFrames(read, OWN)]
-  const all = files.flatMap(file => file.frames)
+  const ranked = files.flatMap(({ frames }) => [...frames].sort((a, b) => b.words.length - a.words.length))
+  const order = new Map(ranked.map((frame, i) => [frame, i]))
+  const all = files.flatMap(file => file.frames).map(frame => ({ ...frame, order: order.get(frame) ?? 0 }))
   return {
     byWord: indexed(all),
     all,
@@ -62,12 +69,13 @@ export function loadFrames(read: ReadFile, added: readonly FrameFile[] = []): Fr
     ),
     scales: new Map(cameo.rows.map(row => [row.cameo, Number(row.scale)])),
     contexts: new Map(contexts.rows.map(({ word, context }) => [word, context])),
-    faults: [...modes.faults, ...cameo.faults, ...contexts.faults, ...files.flatMap(file => file.faults)],
+    irregular: new Map(irregular.rows.map(({ form, lemma }) => [form, lemma])),
+    faults: [modes, cameo, contexts, irregular, ...files].flatMap(table => table.faults),
   }
 }
 
 /** The frames of one table, and a failure for each row that cannot be one. */
-export function readFrames(read: ReadFile, name: string): { frames: Frame[]; faults: ParleyError[] } {
+export function readFrames(read: ReadFile, name: string): { frames: Omit<Frame, 'order'>[]; faults: ParleyError[] } {
   const { rows, faults } = readCheckedTable(read, name, { columns: COLUMNS, check: problemOf })
   return { frames: rows.map(cells => frameOf(cells, name)), faults: [...faults] }
 }
@@ -78,7 +86,7 @@ function problemOf({ category, cameo, adds }: Cells): string | null {
   return /^(?:adds|-)$/.test(adds) ? null : `${adds} in place of adds or -`
 }
 
-function frameOf(cells: Cells, name: string): Frame {
+function frameOf(cells: Cells, name: string): Omit<Frame, 'order'> {
   const given = (cell: string) => (cell === '-' || cell === '' ? null : cell)
   return {
     words: cells.frame.toLowerCase().split(' '),
@@ -98,7 +106,5 @@ function indexed(frames: readonly Frame[]): Map<string, Frame[]> {
   for (const frame of frames) {
     for (const word of new Set(frame.words)) byWord.set(word, [...(byWord.get(word) ?? []), frame])
   }
-  // A user's frame goes before ours of as many words: the sort keeps the order of equals.
-  for (const own of byWord.values()) own.sort((a, b) => b.words.length - a.words.length)
   return byWord
 }
