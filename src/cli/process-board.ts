@@ -49,7 +49,11 @@ function head(board: Board, page: Page): string[] {
     page.ink.bold(title),
     ...row('parties', [board.parties.map(({ name, code }) => `${name} (${code})`).join(', ')], page),
     ...row('mediators', mediators === '' ? [] : [mediators], page),
-    ...row('told in', [`${count} ${count === 1 ? 'dispatch' : 'dispatches'}, ${stretch(board.first, board.last)}`], page),
+    ...row(
+      'told in',
+      [`${count} ${count === 1 ? 'dispatch' : 'dispatches'}, ${stretch(board.first, board.last)}`],
+      page,
+    ),
   ]
 }
 
@@ -130,7 +134,9 @@ const number = (count: number) => count.toLocaleString('en')
 
 /** Who says so, for what the dispatches ascribe; the publishers where they report it in their own voice. */
 function speakers(evidence: readonly Anchor[]): string {
-  const named = evidence.map(({ attribution, publisher, dispatch }) => attribution.at(-1)?.name ?? publisher ?? dispatch)
+  const named = evidence.map(
+    ({ attribution, publisher, dispatch }) => attribution.at(-1)?.name ?? publisher ?? dispatch,
+  )
   const unique = [...new Set(named.map(plain))]
   const shown = unique.slice(0, 3).join(', ')
   return unique.length === 0 ? '' : ` – ${shown}${unique.length > 3 ? ` and ${unique.length - 3} more` : ''}`
@@ -164,7 +170,8 @@ function notHeld({ rounds }: Board, page: Page): string[] {
 
 function elsewhere(board: Board, page: Page): string[] {
   if (board.elsewhere.length === 0) return []
-  const texts = board.elsewhere.map(({ parties, round, isOfLeaders }) =>
+  const texts = board.elsewhere.map(
+    ({ parties, round, isOfLeaders }) =>
     [parties.join(' and '), isOfLeaders ? 'leaders met' : 'met', round.place === null ? '' : `in ${plain(round.place)}`, `(${stretch(round.first, round.last)})`].filter(Boolean).join(' '), // prettier-ignore
   )
   return [page.ink.bold('One party with others'), ...row('', texts, page)]

@@ -9,7 +9,8 @@ import type { TextAndTables } from './words.ts'
 const STRICT =
   /\b(?:only (?:after|if|when|once|at|on|in exchange|in return)|provided (?:that|the|it|they|he|she|we|its|their)|on (?:the )?condition(?: that)?|as long as|so long as|unless|not (?:\w+ )?until|conditional (?:up)?on|in return for)\b[^.;]*/i
 /** A thing that must come first: "a summit would have to be prepared first", "the agenda was not ready". */
-const FIRST = /\b(?:(?:must|would have to|has to|needs? to|should) (?:[\w-]+ ){1,6}first|not (?:yet )?(?:fully )?(?:ready|prepared|settled))\b/i
+const FIRST =
+  /\b(?:(?:must|would have to|has to|needs? to|should) (?:[\w-]+ ){1,6}first|not (?:yet )?(?:fully )?(?:ready|prepared|settled))\b/i
 
 /** The condition that a sentence sets, from its first word on; null where it sets none. */
 export function conditionIn(quote: string): string | null {

@@ -77,7 +77,9 @@ function inPerson(
 ): DelegationRecord[] {
   return events.filter(isEncounter).flatMap(({ actor, recipient }) => {
     const present = [...actor, ...recipient].flatMap(entity => {
-      const person = document.names.find(name => name.kind === 'PER' && overlaps(name, entity) && !isPlace(document, name))
+      const person = document.names.find(
+        name => name.kind === 'PER' && overlaps(name, entity) && !isPlace(document, name),
+      )
       const party = partyOf(entity)
       return person === undefined || party === null || !isSide(party) ? [] : [{ party, person }]
     })

@@ -4,7 +4,8 @@ import { venueBeside } from './venues.ts'
 import { hasUse, sentenceOf, type TextAndTables } from './words.ts'
 
 /** Words that say that talks are still to come, or are not to be. */
-const AHEAD = /\b(?:propos\w+|plan(?:s|ned)?|expect\w*|schedul\w+|suggest\w*|will|would|could|may|should|to be held|date|next|ahead|until)\b/i
+const AHEAD =
+  /\b(?:propos\w+|plan(?:s|ned)?|expect\w*|schedul\w+|suggest\w*|will|would|could|may|should|to be held|date|next|ahead|until)\b/i
 const DENIED = /\b(?:not|no|never|cancel\w*|called off)\b/i
 /** Characters to either side in which such a word counts: what is denied is denied close by. */
 const BESIDE = 60
@@ -26,6 +27,8 @@ export function numberedRounds(reading: TextAndTables): RoundRecord[] {
     const isAhead = AHEAD.test(within(BESIDE))
     const trigger = { start, end, text: document.text.slice(start, end) }
     const place = isAhead ? null : venueBeside(reading, token)
-    return [{ ordinal, place, date: null, status: isAhead ? 'planned' : 'happened', evidence: { ...evidence, trigger } }]
+    return [
+      { ordinal, place, date: null, status: isAhead ? 'planned' : 'happened', evidence: { ...evidence, trigger } },
+    ]
   })
 }

@@ -16,7 +16,9 @@ export function findOutcomes(reading: TextAndTables, events: readonly EventRecor
   const outcomes = events.flatMap(event => {
     if (!REALISED.has(event.status) || isOnlyOffered(reading, event)) return []
     const issues = isDeal(event) ? agreedOn(reading, event) : DEEDS.has(event.event) ? doneAbout(reading, event) : []
-    return issues.flatMap(issue => outcomesOn(reading, event, { issue, deeds: events.filter(other => issueOf(reading, other) === issue) }))
+    return issues.flatMap(issue =>
+      outcomesOn(reading, event, { issue, deeds: events.filter(other => issueOf(reading, other) === issue) }),
+    )
   })
   return firstOf(withoutUncounted(outcomes), ({ issue, count }) => `${issue} ${count ?? ''}`)
 }
@@ -79,7 +81,6 @@ function isOnlyOffered(reading: TextAndTables, { status, evidence }: EventRecord
 
 /** Drops a record without a count where another of the same issue has one. */
 function withoutUncounted(outcomes: readonly OutcomeRecord[]): OutcomeRecord[] {
-  const isCounted = ({ issue }: OutcomeRecord) =>
-    outcomes.some(other => other.count !== null && other.issue === issue)
+  const isCounted = ({ issue }: OutcomeRecord) => outcomes.some(other => other.count !== null && other.issue === issue)
   return outcomes.filter(outcome => outcome.count !== null || !isCounted(outcome))
 }

@@ -14,7 +14,15 @@ function told({ proposals, positions, outcomes, rounds }: Process): string[] {
 
 async function toldIn(text: string): Promise<string[]> {
   const reader = await sharedReader()
-  const dispatch = { id: 'case', title: null, text, publisher: null, published: '2025-06-03', url: null, language: 'en' }
+  const dispatch = {
+    id: 'case',
+    title: null,
+    text,
+    publisher: null,
+    published: '2025-06-03',
+    url: null,
+    language: 'en',
+  }
   return told((await reader.read(dispatch)).process)
 }
 

@@ -10,7 +10,9 @@ import { sendList } from '../lists.ts'
 import { asOfQuery, processBoard, processesQuery, processPage } from '../schemas.ts'
 import { replies } from './lists.ts'
 
-const keyParameter = z.object({ key: z.string().describe('The parties’ codes in order, such as `RUS+UKR`; a part has its name behind a colon') })
+const keyParameter = z.object({
+  key: z.string().describe('The parties’ codes in order, such as `RUS+UKR`; a part has its name behind a colon'),
+})
 
 /** Peace processes, found by their parties, and the board of each. */
 export function addProcessRoutes(app: Api, { ledger: { reader, path } }: ServerContext): void {
@@ -27,8 +29,7 @@ export function addProcessRoutes(app: Api, { ledger: { reader, path } }: ServerC
     },
     ({ query }, reply) => {
       const { q, party } = query
-      const find = async (asOf: string | null) =>
-        (await findAll(asOf)).filter(board => isWanted(board, { q, party }))
+      const find = async (asOf: string | null) => (await findAll(asOf)).filter(board => isWanted(board, { q, party }))
       const page = (request: PageRequest) => pageOfBoards(reader, find, request)
       return sendList(
         { page, count: async asOf => (await find(asOf)).length, flat: flatBoard, name: 'processes' },

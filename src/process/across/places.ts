@@ -1,5 +1,6 @@
 /** Words of a name by which it is a house or a site within some town, which the name itself does not tell. */
-const SITE = /\b(?:palace|hotel|hall|house|cent(?:er|re)|base|castle|villa|residence|university|mansion|resort|headquarters)\b/
+const SITE =
+  /\b(?:palace|hotel|hall|house|cent(?:er|re)|base|castle|villa|residence|university|mansion|resort|headquarters)\b/
 
 /**
  * Whether two names may mean one venue: the same but for accents, case and what is added ("Istanbul, Türkiye"), or a site and a

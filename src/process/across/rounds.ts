@@ -28,7 +28,9 @@ const SAME_NUMBER_DAYS = 40
 
 /** Rounds in order of time, merged over reports and numbered. */
 export function mergeRounds(reports: readonly Report[]): BoardRound[] {
-  const countries = [...new Set(reports.flatMap(({ parties, mediators }) => [...parties, ...mediators].map(p => p.name)))]
+  const countries = [
+    ...new Set(reports.flatMap(({ parties, mediators }) => [...parties, ...mediators].map(p => p.name))),
+  ]
   const groups: RoundReport[][] = []
   // Numbered reports first: the others are placed by them.
   const told = [...reports.flatMap(({ rounds }) => rounds)].sort(byWeight)

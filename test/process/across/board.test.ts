@@ -97,7 +97,9 @@ describe('rounds', () => {
   test('are not what was only planned', () => {
     const { rounds } = only(
       report('2025-06-03', { rounds: [round({ place: 'Istanbul', date: on('2025-06-02') })] }),
-      report('2025-06-04', { rounds: [round({ place: 'Istanbul', date: on('2025-06-05'), status: 'planned' }, 'Both want to meet again.')] }),
+      report('2025-06-04', {
+        rounds: [round({ place: 'Istanbul', date: on('2025-06-05'), status: 'planned' }, 'Both want to meet again.')],
+      }),
     )
     expect(rounds.map(({ status }) => status)).toEqual(['happened', 'planned'])
   })
@@ -162,7 +164,9 @@ describe('an agreed exchange', () => {
 })
 
 describe('a proposal', () => {
-  const offer = report('2025-05-16', { proposals: [proposal({ terms: { days: 30 } }, 'Kyiv proposed a 30-day truce.')] })
+  const offer = report('2025-05-16', {
+    proposals: [proposal({ terms: { days: 30 } }, 'Kyiv proposed a 30-day truce.')],
+  })
 
   test('is one over all reports that tell it, and two where its terms differ', () => {
     const same = report('2025-05-25', { proposals: [proposal({}, 'Kyiv repeated its call for a truce.')] })
@@ -188,7 +192,8 @@ describe('a proposal', () => {
 })
 
 describe('a reprint', () => {
-  const words = 'Russia and Ukraine agreed on Monday to exchange all seriously ill and wounded prisoners of war in Istanbul'
+  const words =
+    'Russia and Ukraine agreed on Monday to exchange all seriously ill and wounded prisoners of war in Istanbul'
   const told = (quote: string) => ({
     rounds: [round({ ordinal: 2, place: 'Istanbul', date: on('2025-06-02') }, quote)],
     outcomes: [outcome({ status: 'planned', date: on('2025-06-02') }, quote, 'agreed')],

@@ -19,7 +19,8 @@ export const on = (day: string): DateRecord => ({ text: day, edtf: day, start: d
 
 const said = (quote: string, trigger?: string) => {
   const start = trigger === undefined ? -1 : quote.indexOf(trigger)
-  const mark = trigger === undefined || start < 0 ? {} : { trigger: { start, end: start + trigger.length, text: trigger } }
+  const mark =
+    trigger === undefined || start < 0 ? {} : { trigger: { start, end: start + trigger.length, text: trigger } }
   return { start: 0, end: quote.length, quote, ...mark }
 }
 
@@ -43,7 +44,11 @@ export const position = (slots: Partial<PositionRecord>, quote: string): Positio
 }) // prettier-ignore
 
 /** A report of a day; parties are Russia and Ukraine where none are given. */
-export function report(published: string | null, process: Partial<Process>, id = `d-${published ?? 'undated'}`): Report {
+export function report(
+  published: string | null,
+  process: Partial<Process>,
+  id = `d-${published ?? 'undated'}`,
+): Report {
   const all: Process = {
     parties: [party('RUS'), party('UKR')], mediators: [], rounds: [], delegations: [], proposals: [], outcomes: [],
     positions: [], ...process,

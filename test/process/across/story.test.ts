@@ -114,7 +114,9 @@ describe('twelve dispatches of 2025', () => {
     expect(all.rounds).toEqual(less.rounds)
     expect(talks().rounds.length).toBeLessThanOrEqual(talks(withoutReprint).rounds.length)
     expect(all.outcomes).toEqual(less.outcomes)
-    expect(all.proposals.length - new Set(all.proposals).size).toBe(less.proposals.length - new Set(less.proposals).size)
+    expect(all.proposals.length - new Set(all.proposals).size).toBe(
+      less.proposals.length - new Set(less.proposals).size,
+    )
     const second = talks().rounds.find(({ ordinal }) => ordinal === 2)
     expect(second?.dispatches.map(({ publisher }) => publisher)).toContain('Gulf Monitor')
   })
