@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { loadActors, pluralOf } from '../../src/entities/actors/dictionary.ts'
 import { addActors } from '../../src/entities/actors/rows.ts'
 import { createActorsStage } from '../../src/entities/actors/find-actors.ts'
-import { explainActor, resolveActor, resolveActors } from '../../src/entities/actors/resolve.ts'
+import { explainActor, resolveActor } from '../../src/entities/actors/resolve.ts'
+import { resolveActors } from '../../src/entities/actors/several.ts'
 import { createCoreferenceStage, loadAnaphora } from '../../src/entities/coreference/find-coreference.ts'
 import { PhraseIndex } from '../../src/entities/phrases.ts'
 import { emptyDocument, type Document, type Entity } from '../../src/text/document.ts'
@@ -77,6 +78,8 @@ describe('resolveActors', () => {
   test.each([
     ['the leaders of Egypt, Qatar and Turkey', 'EGY/GOV QAT/GOV TUR/GOV'],
     ['two Israeli soldiers', 'ISR/MIL'],
+    ['the two Koreas', 'PRK KOR'],
+    ['the Baltic states', 'EST LVA LTU'],
     ['the head of Pakistan’s military operations', 'PAK/MIL'],
   ])('gives all the codes of "%s"', (text, expected) => {
     const document = documentOf(text)

@@ -32,6 +32,8 @@ export interface ActorTables {
   readonly names: PhraseIndex<Actor>
   /** Nouns and compounds in lower case. */
   readonly agents: PhraseIndex<Role>
+  /** Names of several states at once → their codes. */
+  readonly several: PhraseIndex<readonly string[]>
   /** Persons by the last word of their name. */
   readonly lastNames: ReadonlyMap<string, readonly Actor[]>
   /** Usual English name by state code. */
@@ -55,13 +57,17 @@ export function loadActors(read: ReadFile, own: readonly ActorFile[] = []): Acto
   const names = new PhraseIndex<Actor>()
   const agents = new PhraseIndex<Role>()
   const states = new Map<string, string>()
+  const several = readTable(read, 'actors/several.tsv', ['name', 'codes'])
   const ownFaults = own.flatMap(file => addOwnActors(names, file))
   const faults = [
     ...addStates(read, { names, states }),
     ...FILES.flatMap(file => addActors(names, read, `actors/${file}.tsv`)),
     ...addAgents(agents, read),
+    ...several.faults,
   ]
-  return { names, agents, states, faults, ownFaults, lastNames: lastNamesIn(names) }
+  const together = new PhraseIndex<readonly string[]>()
+  for (const { name, codes } of several.rows) together.add(name, listOf(codes))
+  return { names, agents, states, several: together, faults, ownFaults, lastNames: lastNamesIn(names) }
 }
 
 function lastNamesIn(names: PhraseIndex<Actor>): ReadonlyMap<string, readonly Actor[]> {

@@ -5,7 +5,7 @@ import { tokenAt } from '../words.ts'
 import type { ActorTables } from './dictionary.ts'
 import { findActors, type Found } from './findings.ts'
 import { hasTree, phraseOf, type Range } from './phrase.ts'
-import { explainActors } from './resolve.ts'
+import { explainActors } from './several.ts'
 
 /** The stage that finds who is spoken of: each noun phrase or name that can act, be acted on, or speak, with its code. */
 export function createActorsStage(tables: ActorTables): Stage {

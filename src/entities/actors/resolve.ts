@@ -1,7 +1,7 @@
 import type { Sector } from '../../contract.ts'
 import { ancestors, dependents } from '../../syntax/walk.ts'
 import type { Document, Entity, Mention } from '../../text/document.ts'
-import { isNational, ownerOf, ownersOf, roleOf, underEntity, underOwner, type Resolution } from './compose.ts'
+import { isNational, ownerOf, roleOf, underEntity, underOwner, type Resolution } from './compose.ts'
 import { groupAround, stateAround } from './context.ts'
 import { actorIn, yearsOff, type Actor, type ActorTables, type Role } from './dictionary.ts'
 import { findActors, type Findings, type Found, type FoundAgent } from './findings.ts'
@@ -15,15 +15,6 @@ import { phraseOf, readPhrase, type Phrase, type Range } from './phrase.ts'
  */
 export function resolveActor(document: Document, tokens: Range | number, tables: ActorTables): Entity | null {
   return explainActor(document, tokens, tables)?.entity ?? null
-}
-
-/** All that a phrase means: as `resolveActor`, but "both sides" are two, and "the leaders of Egypt and Qatar" too. */
-export function resolveActors(document: Document, tokens: Range | number, tables: ActorTables): readonly Entity[] {
-  const [first, ...others] = explainActors(document, tokens, tables)
-  if (first?.why.startsWith('coreference') !== true) return first === undefined ? [] : [first, ...others].map(({ entity }) => entity) // prettier-ignore
-  const range = typeof tokens === 'number' ? phraseOf(document, tokens) : tokens
-  const head = readPhrase(document, range)?.head
-  return document.mentions.filter(mention => mention.head === head).map(mention => mention.entity)
 }
 
 /** As `resolveActor`, with the rows and rules that led there. */
@@ -40,22 +31,6 @@ export function explainActor(document: Document, tokens: Range | number, tables:
   return byHead(reader, tables) ?? byAppositive(reader) ?? byModifier(reader) ?? byAgentBefore(reader) ?? told
 }
 
-/** As `explainActor`; several where a role has several owners: "Ukrainian and Russian negotiators". */
-export function explainActors(document: Document, tokens: Range | number, tables: ActorTables): readonly Resolution[] {
-  const found = explainActor(document, tokens, tables)
-  if (found === null || !/^role \w+ of /.test(found.why)) return found === null ? [] : [found]
-  const phrase = readPhrase(document, typeof tokens === 'number' ? phraseOf(document, tokens) : tokens)
-  const findings = findActors(document, tables)
-  const role = phrase === null ? null : roleOf(roleNouns({ document, findings, phrase }))
-  if (phrase === null || role === null) return [found]
-  const owners = ownersOf(document, findings, phrase)
-  if (owners.length < 2) return [found]
-  return owners.map(({ actor }) => {
-    const entity = { name: found.entity.name, ...underOwner(actor, role.sector) }
-    return { entity, why: `role ${role.sector ?? 'state'} of ${actor.row}` }
-  })
-}
-
 function byHead(reader: Reader, tables: ActorTables): Resolution | null {
   return byName(reader) ?? byTitledName(reader, tables) ?? byGovernor(reader, tables) ?? byRole(reader, tables)
 }
@@ -68,7 +43,8 @@ function withWholeName(phrase: Phrase, findings: Findings): Phrase {
   return name === undefined ? phrase : { ...phrase, headStart: name.start, coreEnd: name.end }
 }
 
-interface Reader {
+/** A phrase being read. */
+export interface Reader {
   readonly document: Document
   readonly findings: Findings
   readonly phrase: Phrase
@@ -148,7 +124,8 @@ function relativeOwner({ document, phrase }: Reader, tables: ActorTables): Resol
   return owner < 0 ? null : explainActor(document, owner, tables)
 }
 
-function roleNouns({ findings, phrase, document }: Reader): readonly FoundAgent[] {
+/** The agent nouns of a phrase that say who it is, the head last. */
+export function roleNouns({ findings, phrase, document }: Reader): readonly FoundAgent[] {
   const inCore = findings.agents.filter(a => a.start >= phrase.start && a.end <= phrase.coreEnd)
   const last = inCore.at(-1)
   if (last === undefined) return []
