@@ -37,7 +37,7 @@ export function findRounds(reading: TextAndTables, events: readonly EventRecord[
 }
 
 function isRound(reading: TextAndTables, event: EventRecord, sides: Sides): boolean {
-  if (event.event !== 'CONSULT' || event.mode.some(mode => mode === 'visit' || mode === 'phone')) return false
+  if (!isConsultation(event) || event.mode.some(mode => mode === 'visit' || mode === 'phone')) return false
   const triggers = triggerTokens(reading.document, event.evidence)
   const isVerb = (token: number) => reading.document.tokens[token]?.upos === 'VERB'
   if (!triggers.some(token => hasUse(reading, token, isVerb(token) ? 'meets' : 'talks'))) return false
@@ -48,6 +48,10 @@ function isRound(reading: TextAndTables, event: EventRecord, sides: Sides): bool
   const isKnown = sides.parties.length >= 2 || event.places.length > 0
   return isKnown && triggers.some(token => !isVerb(token) && hasUse(reading, token, 'negotiation'))
 }
+
+/** A meeting; one that is still to be held is filed as an agreement to meet (PLOVER, intent). */
+const isConsultation = ({ event, status }: EventRecord) =>
+  event === 'CONSULT' || (event === 'AGREE' && status !== 'happened' && status !== 'ongoing' && status !== 'denied')
 
 /** The event's day, or, where it has no certain one, that of what was agreed there, as the same sentence gives it. */
 function dateOf({ date, evidence, status }: EventRecord, events: readonly EventRecord[]): DateRecord | null {
@@ -79,8 +83,9 @@ function isSameRound(a: RoundRecord, b: RoundRecord): boolean {
   return a.place === b.place || daysMeet(a, b)
 }
 
+/** A round that nothing tells apart from another is none, unless it is still to be held on some day. */
 const isPlacedOrNumbered = ({ round, event }: RoundOfEvent) =>
-  round.place !== null || round.ordinal !== null || !hasHappened(event)
+  round.place !== null || round.ordinal !== null || (!hasHappened(event) && round.date !== null)
 
 const isAhead = ({ status }: RoundRecord) => status !== 'happened' && status !== 'ongoing'
 

@@ -1,4 +1,4 @@
-import type { EventRecord } from '../contract.ts'
+import type { EventRecord, PlaceRecord } from '../contract.ts'
 import { tokensIn } from '../syntax/walk.ts'
 import type { Document, Place } from '../text/document.ts'
 import { hasUse, sentenceOf, triggerTokens, type TextAndTables } from './words.ts'
@@ -10,12 +10,29 @@ const DATELINE_END = 40
 export function venueOf(reading: TextAndTables, event: EventRecord): string | null {
   const { document } = reading
   const exact = event.places.find(({ resolution }) => resolution !== 'country') ?? event.places[0]
-  if (exact !== undefined) return exact.text
+  const town = event.places.find(({ resolution }) => resolution === 'city')
+  if (town !== undefined) return town.text
+  if (exact !== undefined) return townAround(document, exact) ?? exact.text
   const [token] = triggerTokens(document, event.evidence)
   if (token === undefined) return null
   const near = venueBeside(reading, token)
   if (near !== null) return near
   return event.status === 'happened' || event.status === 'ongoing' ? datelineOf(document) : null
+}
+
+/** Degrees within which a palace or hotel belongs to a town that the dispatch names. */
+const NEAR = 0.5
+
+/** The town of a venue that is no town itself, as the dispatch spells it. */
+function townAround(document: Document, { lat, lon, resolution }: PlaceRecord): string | null {
+  if (resolution !== 'point' || lat === null || lon === null) return null
+  const town = document.places.find(
+    place =>
+      place.resolution === 'city' &&
+      Math.abs((place.lat ?? Infinity) - lat) < NEAR &&
+      Math.abs((place.lon ?? Infinity) - lon) < NEAR,
+  )
+  return town === undefined ? null : document.text.slice(town.start, town.end)
 }
 
 /** A town of the token's sentence, where something is said to be in it. */
