@@ -55,14 +55,13 @@ const isConsultation = ({ event, status }: EventRecord) =>
 
 /** The event's day, or, where it has no certain one, that of what was agreed there, as the same sentence gives it. */
 function dateOf({ date, evidence, status }: EventRecord, events: readonly EventRecord[]): DateRecord | null {
-  const isCertain = (one: DateRecord | null) => one !== null && one.start !== null && one.start === one.end
-  if (isCertain(date) || status === 'planned') return date
+  if (isOneDay(date) || status === 'planned') return date
   const deal = events.find(
     other =>
       other.event === 'AGREE' &&
       other.status === 'happened' &&
       other.evidence.start === evidence.start &&
-      isCertain(other.date),
+      isOneDay(other.date),
   )
   return deal?.date ?? date
 }
@@ -83,9 +82,11 @@ function isSameRound(a: RoundRecord, b: RoundRecord): boolean {
   return a.place === b.place || daysMeet(a, b)
 }
 
-/** A round that nothing tells apart from another is none, unless it is still to be held on some day. */
+/** A round that nothing tells apart from another is none, unless it is to be held on a certain day. */
 const isPlacedOrNumbered = ({ round, event }: RoundOfEvent) =>
-  round.place !== null || round.ordinal !== null || (!hasHappened(event) && round.date !== null)
+  round.place !== null || round.ordinal !== null || (!hasHappened(event) && isOneDay(round.date))
+
+const isOneDay = (date: DateRecord | null) => date !== null && date.start !== null && date.start === date.end
 
 const isAhead = ({ status }: RoundRecord) => status !== 'happened' && status !== 'ongoing'
 

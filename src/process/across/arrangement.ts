@@ -44,7 +44,7 @@ export function parseArrangement(text: string, file: string): Arrangement {
   const document = parseDocument(text, { lineCounter: lines, maxAliasCount: 0 } as Parameters<typeof parseDocument>[1])
   const [fault] = document.errors
   if (fault !== undefined) throw broken(fault.message.split(/[\n:]/)[0] ?? 'no YAML', fault.pos[0])
-  const list = document.get('processes') as unknown
+  const list = document.get('processes')
   const nodes = (list as { items?: unknown[] } | undefined)?.items
   if (nodes === undefined || isMap(list)) throw broken('there is no list called processes')
   if (nodes.length > MOST_ENTRIES) throw broken(`more than ${MOST_ENTRIES} entries`)
