@@ -3,6 +3,7 @@ import { createActorsStage } from './actors/find-actors.ts'
 import { createCoreferenceStage } from './coreference/find-coreference.ts'
 import { createDatesStage } from './dates/find-dates.ts'
 import { createFiguresStage } from './figures/find-figures.ts'
+import { createJoinNamesStage } from './join-names.ts'
 import { namesStage } from './names.ts'
 import { createPlacesStage } from './places/find-places.ts'
 import type { EntityTables } from './tables.ts'
@@ -11,6 +12,7 @@ import type { EntityTables } from './tables.ts'
 export function createEntityStages(tables: EntityTables): Stage[] {
   return [
     namesStage,
+    createJoinNamesStage(tables.actors, tables.places),
     createDatesStage(tables.dates),
     createFiguresStage(tables.figures),
     createPlacesStage(tables.places),
