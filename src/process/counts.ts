@@ -125,9 +125,10 @@ function fits({ figure, counts }: Quantity, issue: Issue, before: readonly Quant
   if (counts === issue) return true
   const told = before.findLast(other => other.counts !== null)?.counts ?? null
   if (counts === null && told !== null) return told === issue || (told === 'people' && PEOPLE.has(issue))
-  if (!PEOPLE.has(issue)) return false
-  return counts === 'people' || (counts === null && (figure.kind === 'exchanged' || figure.kind === 'released'))
+  return PEOPLE.has(issue) && (counts === 'people' || (counts === null && isOfPeople(figure.kind)))
 }
+
+const isOfPeople = (kind: Figure['kind']) => kind === 'exchanged' || kind === 'released'
 
 /** Two numbers of persons with only "and" between their nouns are parts of one. */
 function joinedUp(reading: TextAndTables, quantities: readonly Quantity[]): Quantity[] {

@@ -50,7 +50,11 @@ function stanceOf(reading: TextAndTables, event: EventRecord): Stance | null {
   if (isJoint && event.event !== 'REQUEST') return null
   if (status === 'conditional') return isConditional(evidence.quote) ? 'conditional' : null
   if (triggerTokens(reading.document, evidence).some(token => hasUse(reading, token, 'offers'))) return 'offers'
-  const stance = STANCE_OF[`${event.event} ${status}`] ?? STANCE_OF[event.event] ?? null
+  return stanceByCategory(event)
+}
+
+function stanceByCategory({ event, status, evidence }: EventRecord): Stance | null {
+  const stance = STANCE_OF[`${event} ${status}`] ?? STANCE_OF[event] ?? null
   return stance === 'accepts' && isConditional(evidence.quote) ? 'conditional' : stance
 }
 

@@ -58,11 +58,14 @@ function isSameRound(group: readonly RoundReport[], one: RoundReport, countries:
   const near = (days: number) => group.some(member => isNear(dayOf(member), dayOf(one), days))
   const { ordinal } = one.record
   if (ordinal !== null && ordinals.length > 0) return ordinals.includes(ordinal) && fits && (near(SAME_NUMBER_DAYS) || isLoose(group, one)) // prettier-ignore
-  if (!fits || !isSameTurn(group, one)) return false
-  const day = mostFrequent(group.flatMap(({ record }) => exactDay(record.date) ?? []))
-  if (day !== null && isHeld(one.record) && namesDay(one.anchor.quote, day)) return true
   // An unnumbered report of another town on these days is of other talks, which `fits` has ruled out.
-  return near(NEAR_DAYS)
+  return fits && isSameTurn(group, one) && (tellsDayOf(group, one) || near(NEAR_DAYS))
+}
+
+/** Whether the report's sentence names the day on which most of the group have the round. */
+function tellsDayOf(group: readonly RoundReport[], one: RoundReport): boolean {
+  const day = mostFrequent(group.flatMap(({ record }) => exactDay(record.date) ?? []))
+  return day !== null && isHeld(one.record) && namesDay(one.anchor.quote, day)
 }
 
 /** Whether the group or the report has no certain day: its number and place then decide. */
