@@ -22,7 +22,7 @@ describe('parley process', () => {
   test('lists the processes that the ledger tells of', async () => {
     const { status, out } = await board()
     expect(status).toBe(0)
-    expect(out).toMatch(/COD\+COD\/REB +Democratic Republic of the Congo/)
+    expect(out).toMatch(/COD\+COD\/REB +Democratic Rep/)
   })
 
   test('shows rounds in order, who sat there, what was put forward, answered and agreed', async () => {
