@@ -26,19 +26,18 @@ export function processList(boards: readonly Board[], terminal: Pick<Terminal, '
   const numbers = 26
   const room = width - days - numbers - 2
   const keyRoom = Math.min(24, Math.max(8, ...boards.map(({ key }) => key.length)))
-  const line = (key: string, title: string, counts: readonly (string | number)[], stretch: string) => {
+  const line = ([key, title]: readonly [string, string], counts: readonly (string | number)[], stretch: string) => {
     const named = `${cut(key, keyRoom).padEnd(keyRoom)}  ${cut(title, Math.max(8, room - keyRoom - 2))}`.padEnd(room)
     const told = counts.map((count, i) => String(count).padStart(i === 0 ? 11 : i === 1 ? 7 : 8)).join('')
     return `${named}${told}  ${stretch}`.trimEnd()
   }
   return [
-    ink.faint(line('Key', 'Process', ['Dispatches', 'Rounds', 'Agreed'], 'First and last day')),
+    ink.faint(line(['Key', 'Process'], ['Dispatches', 'Rounds', 'Agreed'], 'First and last day')),
     ...boards.map(board => {
       const held = board.rounds.filter(({ status }) => status === 'happened' || status === 'ongoing')
       const agreed = board.commitments.filter(one => one.agreed !== null)
       return line(
-        board.key,
-        boardTitle(board),
+        [board.key, boardTitle(board)],
         [board.dispatches.length, held.length, agreed.length],
         [board.first, board.last].filter(day => day !== null).join('/'),
       )

@@ -85,20 +85,25 @@ function likeliest({ document }: PlaceContext, { token, category }: Trigger, { w
 }
 
 function worthOfPlaces({ document, scores, ground }: PlaceContext, trigger: Trigger): Worths {
-  const pairs = scores.pairs('role', trigger.token)
-  const column = scores.labels('role').indexOf('place')
+  const likelihoodOf = likelihoods(scores, trigger)
   const attached = new Set(locativesOf(document, trigger))
   const isLeftOut = (place: Place) =>
     isMetonym(document, place) || (BOUND.test(trigger.category) && isDateline(document, place))
   const worths = new Map<Place, number>()
   for (const word of document.tokens.keys()) {
-    const isNear = pairs !== null && word >= pairs.first && word < pairs.past
-    const likelihood = isNear ? pairs.probability(word, column) : 0
-    const worth = likelihood + (attached.has(word) ? GRAMMAR_ADDS : 0)
+    const worth = likelihoodOf(word) + (attached.has(word) ? GRAMMAR_ADDS : 0)
     const place = worth < LIKELY ? null : (placeAt(document, word) ?? ground(document, word))
     if (place !== null && !isLeftOut(place)) worths.set(place, Math.max(worths.get(place) ?? 0, worth))
   }
   return worths
+}
+
+/** How likely the head holds each word to be the trigger's place; 0 out of its reach. */
+function likelihoods(scores: PlaceContext['scores'], { token }: Trigger): (word: number) => number {
+  const pairs = scores.pairs('role', token)
+  const column = scores.labels('role').indexOf('place')
+  if (pairs === null) return () => 0
+  return word => (word >= pairs.first && word < pairs.past ? pairs.probability(word, column) : 0)
 }
 
 /** The place that a word is part of; else the phrase's own ("the city of Goma", "a base on the edge of Anchorage"). */

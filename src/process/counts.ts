@@ -38,10 +38,11 @@ export function countsOf(
   return quantities.filter((one, i) => fits(one, issue, quantities.slice(0, i))).map(asCount)
 }
 
-/** Whether no other deed of the sentence, told apart by its day, stands nearer to the figure. */
+/** Whether no other deed of the sentence stands nearer to the figure; what is promised counts for the promise too. */
 function isNearest({ start }: Figure, event: EventRecord, rivals: readonly EventRecord[]): boolean {
   const from = ({ evidence }: EventRecord) => Math.abs((evidence.trigger?.start ?? evidence.start) - start)
-  return rivals.every(rival => rival.event !== event.event || from(event) <= from(rival))
+  const isRival = (other: EventRecord) => other.event === event.event && other.status === event.status
+  return rivals.every(rival => !isRival(rival) || from(event) <= from(rival))
 }
 
 const asCount = ({ figure, count }: Quantity): Count => ({ count, per: figure.perSide ? 'side' : null })
@@ -124,9 +125,12 @@ function isOfRemains({ document }: TextAndTables, { start, end }: Figure): boole
 function fits({ figure, counts }: Quantity, issue: Issue, before: readonly Quantity[]): boolean {
   if (counts === issue) return true
   const told = before.findLast(other => other.counts !== null)?.counts ?? null
-  if (counts === null && told !== null) return told === issue || (told === 'people' && PEOPLE.has(issue))
-  return PEOPLE.has(issue) && (counts === 'people' || (counts === null && isOfPeople(figure.kind)))
+  if (counts !== null) return isPeopleOf(issue, counts)
+  if (told !== null) return told === issue || isPeopleOf(issue, told)
+  return PEOPLE.has(issue) && isOfPeople(figure.kind)
 }
+
+const isPeopleOf = (issue: Issue, counts: Quantity['counts']) => counts === 'people' && PEOPLE.has(issue)
 
 const isOfPeople = (kind: Figure['kind']) => kind === 'exchanged' || kind === 'released'
 

@@ -20,6 +20,8 @@ export interface Sides {
 
 /** Weight from which somebody counts as a party, where the heaviest weighs more. */
 const PARTY_LEAST = 3
+/** Weight of one that met another once. */
+const MET_ONCE = 2
 const MOST_PARTIES = 4
 /** A party weighs at least this share of what the second heaviest weighs. */
 const SHARE_OF_SECOND = 0.5
@@ -30,11 +32,13 @@ export function findSides(events: readonly EventRecord[], roundPlaces: readonly 
   const ranked = [...standings].sort(([, a], [, b]) => b.weight - a.weight)
   const strongest = ranked[0]?.[1].weight ?? 0
   const second = ranked[1]?.[1].weight ?? 0
+  // Two that met are parties, however little else is told of the weaker.
+  const least = Math.min(PARTY_LEAST, strongest, Math.max(MET_ONCE, second))
   const parties = ranked
     .filter(
       ([code, { weight, mediates }]) =>
         !NO_STATE.has(code) &&
-        weight >= Math.min(PARTY_LEAST, strongest) &&
+        weight >= least &&
         weight >= SHARE_OF_SECOND * second &&
         weight > 2 * mediates,
     )
