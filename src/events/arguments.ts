@@ -38,6 +38,21 @@ export function askedOf(document: Document, trigger: number): Arguments {
   return { actor: new Set(), recipient: argumentsOf(document, trigger).actor, subject: [] }
 }
 
+/** "received 1,245 bodies from Russia": the subject is who is given something, and it is given by whom "from" names. */
+export function givenBy(document: Document, verb: number): Arguments {
+  const { actor } = argumentsOf(document, verb)
+  const from = dependents(document, verb).filter(
+    i => relation(document, i) === 'obl' && prepositionOf(document, i) === 'from',
+  )
+  return { actor: new Set(from), recipient: actor, subject: [] }
+}
+
+/** Whether the word is a verb of being given something. */
+export function isReceiving(document: Document, token: number): boolean {
+  const { upos = '', lemma = '' } = document.tokens[token] ?? {}
+  return upos === 'VERB' && /^(?:receive|obtain)$/.test(lemma)
+}
+
 const DEMANDS = /^(?:demand|call|urge|insist|request|appeal|ask|press|push|want|seek|require|plead)$/
 
 interface Found {

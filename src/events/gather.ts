@@ -4,6 +4,8 @@ import type { Trigger } from './triggers.ts'
 
 /** A happening of which no mention is likelier than this to be its fullest is left out: its record stands elsewhere. */
 const LEAD_LEAST = 0.5
+/** The same, where the dictionary says so too. */
+const LEAD_LEAST_NAMED = 0.4
 /** A word that surely names a happening, and tells of none recorded elsewhere, is kept below that. */
 const SURE = 0.9
 /** From here on two triggers are taken to name one happening. */
@@ -76,7 +78,8 @@ interface Context {
 /** How likely a mention must be to be the fullest, by how it stands in its sentence. */
 function leastOf(document: Document, mention: Trigger): number {
   if (datesAnother(document, mention)) return LEAD_LEAST_DATING
-  return pointsBack(document, mention) ? LEAD_LEAST_POINTING : LEAD_LEAST
+  if (pointsBack(document, mention)) return LEAD_LEAST_POINTING
+  return mention.named ? LEAD_LEAST_NAMED : LEAD_LEAST
 }
 
 const isTaggedOn = (document: Document, mention: Trigger) =>

@@ -1,6 +1,6 @@
 import type { EntityRecord } from '../contract.ts'
-import { dependents, isBelow, phraseHead, spanOf } from '../syntax/walk.ts'
-import { antecedentOf, argumentsOf, askedOf } from './arguments.ts'
+import { dependents, isBelow, phraseHead, spanOf, tokensIn } from '../syntax/walk.ts'
+import { antecedentOf, argumentsOf, askedOf, givenBy, isReceiving, type Arguments } from './arguments.ts'
 import type { Trigger } from './triggers.ts'
 import type { Document, Entity, Mention, Pairs, Scores } from '../text/document.ts'
 
@@ -22,8 +22,13 @@ export const ROLES = ['actor', 'recipient', 'place', 'date'] as const
 export type Role = (typeof ROLES)[number]
 
 /** Words that play a role in a happening, by role, in text order: what the role head ties to the trigger, helped by the grammar. */
-export function roleWords(document: Document, scores: Scores, { token: trigger, status }: Trigger): RoleWords {
-  const grammar = status === 'demanded' ? askedOf(document, trigger) : argumentsOf(document, trigger)
+export function roleWords(
+  document: Document,
+  scores: Scores,
+  { token: trigger, status, category }: Trigger,
+): RoleWords {
+  const isGiven = category !== 'CONSULT' && isReceiving(document, trigger)
+  const grammar = grammarOf(document, trigger, { isGiven, isDemanded: status === 'demanded' })
   const none: ReadonlySet<number> = new Set()
   const pairs = scores.pairs('role', trigger)
   const wordsOf = (role: Role, helped: ReadonlySet<number>) =>
@@ -31,7 +36,8 @@ export function roleWords(document: Document, scores: Scores, { token: trigger, 
   const actorLabel = scores.labels('role').indexOf('actor')
   const acts = (token: number) => probabilityOf(pairs, token, actorLabel)
   const subject = grammar.subject.filter(token => acts(token) >= SUBJECT_LEAST)
-  const actor = withinClause(document, wordsOf('actor', grammar.actor), { trigger, subject })
+  const acting = withinClause(document, wordsOf('actor', grammar.actor), { trigger, subject })
+  const actor = isGiven || status === 'demanded' ? acting.filter(word => !grammar.recipient.has(word)) : acting
   const recipient = wordsOf('recipient', grammar.recipient)
   const sure = (role: Role, words: readonly number[]) => sureOf(pairs, scores.labels('role').indexOf(role), words)
   return {
@@ -41,6 +47,16 @@ export function roleWords(document: Document, scores: Scores, { token: trigger, 
     date: wordsOf('date', none),
     sure: { actor: sure('actor', actor), recipient: sure('recipient', recipient) },
   }
+}
+
+interface Reversal {
+  readonly isGiven: boolean
+  readonly isDemanded: boolean
+}
+
+function grammarOf(document: Document, trigger: number, { isGiven, isDemanded }: Reversal): Arguments {
+  if (isGiven) return givenBy(document, trigger)
+  return isDemanded ? askedOf(document, trigger) : argumentsOf(document, trigger)
 }
 
 /** Words by role, and how sure the head is of those that act and are acted on. */
@@ -129,11 +145,13 @@ const isSame = (a: EntityRecord, b: EntityRecord) =>
 function entitiesOfPhrase(document: Document, head: number, resolve: ResolveHead): EntityRecord[] {
   const mentions = mentionsAt(document, head)
   if (mentions.length > 0) return mentions.map(mention => recordOf(document, mention))
-  const span = spanOf(document, [head])
+  const named = document.names.find(name => name.kind !== 'LOC' && tokensIn(document, name).includes(head))
+  const span = named ?? spanOf(document, [head])
   if (span === null) return []
   const text = document.text.slice(span.start, span.end)
   const found = resolve(document, head)
-  const entities = found.length > 0 ? found : [{ name: text, code: 'UNK', sector: [] }]
+  // Who is neither named nor anybody that the dictionary has a word for ("some", "negotiations") says nothing of who it was.
+  const entities = found.length > 0 || named === undefined ? found : [{ name: text, code: 'UNK', sector: [] }]
   return entities.map(({ name, code, sector }) => ({ text, start: span.start, end: span.end, name, code, sector }))
 }
 

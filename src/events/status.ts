@@ -1,7 +1,10 @@
 import type { Category, Status } from '../contract.ts'
 import { ancestors, dependents } from '../syntax/walk.ts'
 import type { Document } from '../text/document.ts'
+import { statementsAround } from './attributed.ts'
 import { lemmaOf } from './frames/match.ts'
+import { NO_STATE } from './party.ts'
+import { mentionsAt } from './roles.ts'
 
 /** A status that the grammar makes certain, and the words that made it. */
 export interface StatusByWords {
@@ -53,7 +56,8 @@ const intended: Rule = (document, { token, status }) => {
 
 function isInfinitive(document: Document, token: number): boolean {
   const { deprel = '', xpos = '' } = document.tokens[token] ?? {}
-  return xpos === 'VB' && /^(?:xcomp|ccomp|advcl|acl)$/.test(deprel)
+  const isBare = xpos === 'VB' || document.tokens[token - 1]?.xpos === 'TO'
+  return isBare && /^(?:xcomp|ccomp|advcl|acl)$/.test(deprel)
 }
 
 /** "proposed a meeting": the proposal, and what is proposed. */
@@ -100,4 +104,63 @@ const standing: Rule = (document, { token, category, status }) => {
   return { status: 'ongoing', words: form }
 }
 
-const RULES: readonly Rule[] = [denied, intended, threatened, conditional, proposed, standing]
+/** "plans to propose": what is meant to be put forward has not been yet. */
+const meantToPropose: Rule = (document, { token, status }) => {
+  const above = document.tokens[token]?.head ?? -1
+  const isMeant = isInfinitive(document, token) && INTENDS.test(lemmaOf(document, above))
+  if (status !== 'proposed' || !isMeant || lemmaOf(document, above) === 'agree') return null
+  return { status: 'planned', words: `${document.tokens[above]?.form ?? ''} to` }
+}
+
+const PURPOSE = /^(?:goal|aim|purpose|hope|intention|bid|view)$/
+
+/** "with the goal of facilitating a meeting": what somebody hopes for has not happened. */
+const hoped: Rule = (document, { token, status }) => {
+  const above = status === 'happened' ? ancestors(document, token).slice(0, 2) : []
+  const purpose = above.find(i => PURPOSE.test(lemmaOf(document, i)))
+  const isInside = purpose !== undefined && [token, ...above].some(i => document.tokens[i]?.xpos === 'VBG')
+  return isInside ? { status: 'planned', words: document.tokens[purpose]?.form ?? '' } : null
+}
+
+const UNDONE: ReadonlySet<Status> = new Set(['planned', 'proposed', 'hypothetical', 'conditional'])
+
+/** "Under the Russian paper, Kyiv would have to withdraw": what one side says that the other must do is demanded of it. */
+const demandedOfOther: Rule = (document, { token, status }) => {
+  if (!UNDONE.has(status)) return null
+  const duty = dutyOver(document, token)
+  const [speaker] = statementsAround(document, token)
+  const [bound] = duty === null ? [] : subjectsOf(document, duty.path).flatMap(word => mentionsAt(document, word))
+  const isOther = speaker?.entity != null && bound !== undefined && isState(speaker.entity.code) && isState(bound.entity.code) && speaker.entity.code !== bound.entity.code // prettier-ignore
+  return duty === null || !isOther ? null : { status: 'demanded', words: duty.words }
+}
+
+const isState = (code: string) => /^[A-Z]{3}$/.test(code) && !NO_STATE.has(code)
+
+interface Duty {
+  /** The word and the verbs above it that share its subject. */
+  readonly path: readonly number[]
+  readonly words: string
+}
+
+/** "must withdraw", "would have to withdraw and renounce": the words that bind whoever should do it. */
+function dutyOver(document: Document, token: number): Duty | null {
+  const path = [token]
+  for (let at = token; path.length < LONGEST_CHAIN; path.push(at)) {
+    const must = dependents(document, at).find(i => /^must$/i.test(document.tokens[i]?.form ?? ''))
+    if (must !== undefined) return { path, words: 'must' }
+    if (lemmaOf(document, at) === 'have' && at !== token) return { path, words: 'have to' }
+    const { deprel = '', head = -1 } = document.tokens[at] ?? {}
+    if (head < 0 || !/^(?:conj|xcomp)$/.test(deprel)) return null
+    at = head
+  }
+  return null
+}
+
+const LONGEST_CHAIN = 6
+
+const subjectsOf = (document: Document, path: readonly number[]) =>
+  path.flatMap(i => belowWith(document, i, /^nsubj(?:$|:pass)/))
+
+const RULES: readonly Rule[] = [
+  denied, intended, meantToPropose, demandedOfOther, hoped, threatened, conditional, proposed, standing,
+] // prettier-ignore

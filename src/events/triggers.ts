@@ -24,6 +24,8 @@ export interface Trigger {
   readonly statusProbability: number
   /** The words that made the status, where grammar decided and not the head. */
   readonly statusWords: string | null
+  /** Whether a row of the dictionary that names happenings by itself fits the words. */
+  readonly named: boolean
   /** The likeliest PLOVER mode, or null. */
   readonly mode: string | null
   readonly issue: Issue | null
@@ -44,13 +46,15 @@ export function findCandidates(document: Document, scores: Scores, frames: Frame
   return document.tokens.flatMap((_, token) => {
     const [, lead = 0, mention = 0] = probabilities(scores.word('trigger', token))
     if (lead + mention < CANDIDATE_LEAST) return []
-    const judged = judgements(scores, token)
+    const fitting = framesAt(document, token, frames)
+    const judged = judgements(scores, token, fitting)
     const byWords = statusByWords(document, { token, ...judged })
     const trigger = {
       token,
       lead,
       mention,
       ...judged,
+      named: fitting.some(({ adds, category }) => adds && category === judged.category),
       statusWords: byWords?.words ?? null,
       status: byWords?.status ?? judged.status,
     }
@@ -72,8 +76,8 @@ function judge(document: Document, trigger: Trigger, tables: FrameTables): Omit<
 
 export const isTaken = ({ verdict }: Candidate) => verdict === 'taken' || verdict === 'added'
 
-function judgements(scores: Scores, token: number) {
-  const category = best(scores.word('category', token))
+function judgements(scores: Scores, token: number, frames: readonly Frame[]) {
+  const category = bestCategory(scores.word('category', token), frames)
   const status = best(scores.word('status', token))
   const mode = scores.labels('mode')[best(scores.word('mode', token)).index]
   const issue = scores.labels('issue')[best(scores.word('issue', token)).index]
@@ -87,9 +91,26 @@ function judgements(scores: Scores, token: number) {
   }
 }
 
+/** What a row of the dictionary that fits the words adds to its category's probability. */
+const FRAME_ADDS = 0.4
+
+/** The likeliest category, those that the dictionary gives the words helped. */
+function bestCategory(row: Float32Array, frames: readonly Frame[]): Best {
+  const named = new Set(frames.map(({ category }) => category))
+  const worth = (index: number) =>
+    Math.exp(row[index] ?? Number.NEGATIVE_INFINITY) + (named.has(CATEGORIES[index] ?? null) ? FRAME_ADDS : 0)
+  const index = Array.from(row.keys()).reduce((most, i) => (worth(i) > worth(most) ? i : most), 0)
+  return { index, probability: Math.exp(row[index] ?? 0) }
+}
+
+interface Best {
+  readonly index: number
+  readonly probability: number
+}
+
 const probabilities = (row: Float32Array) => Array.from(row, Math.exp)
 
-function best(row: Float32Array): { index: number; probability: number } {
+function best(row: Float32Array): Best {
   let index = 0
   for (let i = 1; i < row.length; i++) if ((row[i] ?? 0) > (row[index] ?? 0)) index = i
   return { index, probability: Math.exp(row[index] ?? 0) }

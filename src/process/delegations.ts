@@ -41,13 +41,16 @@ function recordOf(document: Document, party: string, person: Name): DelegationRe
 
 /** Whose delegation: what stands below the noun, else who the person is. */
 function partyNear(document: Document, noun: number, person: Name): string | null {
+  const persons = document.names.filter(({ kind }) => kind === 'PER')
   const isOwn = (mention: Mention) =>
-    tokensIn(document, mention).some(i => isBelow(document, i, noun)) && !overlaps(mention, person)
+    tokensIn(document, mention).some(i => isBelow(document, i, noun)) && !persons.some(one => overlaps(mention, one))
   const own = document.mentions.filter(isOwn).flatMap(({ entity }) => partyOf(entity) ?? [])
   const theirs = document.mentions
     .filter(mention => overlaps(mention, person))
     .flatMap(({ entity }) => partyOf(entity) ?? [])
-  return own[0] ?? theirs[0] ?? null
+  // "The two delegations, headed by A and B": what stands below the noun is not one side's alone.
+  const isSeveral = document.tokens[noun]?.xpos === 'NNS'
+  return (isSeveral ? (theirs[0] ?? own[0]) : (own[0] ?? theirs[0])) ?? null
 }
 
 const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }) =>

@@ -37,10 +37,7 @@ export function findSides(events: readonly EventRecord[], roundPlaces: readonly 
   const parties = ranked
     .filter(
       ([code, { weight, mediates }]) =>
-        !NO_STATE.has(code) &&
-        weight >= least &&
-        weight >= SHARE_OF_SECOND * second &&
-        weight > 2 * mediates,
+        !NO_STATE.has(code) && weight >= least && weight >= SHARE_OF_SECOND * second && weight > 2 * mediates,
     )
     .slice(0, MOST_PARTIES)
     .map(([code, { name }]) => ({ code, name }))

@@ -11,10 +11,25 @@ import { hasUse, triggerTokens, type TextAndTables } from './words.ts'
  */
 export function proposersOf(reading: TextAndTables, event: EventRecord, events: readonly EventRecord[]): string[] {
   if (event.status === 'demanded' && event.event !== 'REQUEST') return demandersOf(reading, event, events)
+  const asker = askerBefore(reading, event, events)
+  if (asker !== null) return [asker]
   const [token] = triggerTokens(reading.document, event.evidence)
   const holder = token === undefined ? null : holderOf(reading.document, token)
   const subject = holder === null ? null : partyOf(holder.entity)
   return subject === null ? partiesOf(event.actor).slice(0, 1) : [subject]
+}
+
+/** Words between a word of asking and what is asked for. */
+const ASKED_REACH = 5
+
+/** "Kyiv had requested a direct meeting": who asks for what stands right behind proposes it, whatever the tree makes of the clause. */
+function askerBefore({ document }: TextAndTables, event: EventRecord, events: readonly EventRecord[]): string | null {
+  const [token = -1] = triggerTokens(document, event.evidence)
+  const request = events.find(other => {
+    const [word = -1] = triggerTokens(document, other.evidence)
+    return other.event === 'REQUEST' && word >= 0 && word < token && token - word <= ASKED_REACH
+  })
+  return request === undefined || event.event === 'REQUEST' ? null : (partiesOf(request.actor)[0] ?? null)
 }
 
 function demandersOf(reading: TextAndTables, event: EventRecord, events: readonly EventRecord[]): string[] {

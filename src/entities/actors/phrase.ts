@@ -111,11 +111,14 @@ function isUnder(document: Document, index: number, head: number): boolean {
   for (let at = index, steps = 0; steps < 12; steps++) {
     const token = document.tokens[at]
     if (token === undefined || token.head < 0) return false
-    if (token.head === head) return !LEFT_OUT.has(token.deprel)
+    if (token.head === head) return !LEFT_OUT.has(token.deprel) || isPossessive(token, index < head)
     at = token.head
   }
   return false
 }
+
+// "the Tigray People's Liberation Front": the mark stands inside, whichever word the tree gives it to.
+const isPossessive = ({ form }: Token, isBefore: boolean) => isBefore && /^['’]s?$/.test(form)
 
 function flatRange(document: Document, head: number): Range {
   let first = head

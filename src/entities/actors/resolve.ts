@@ -202,8 +202,18 @@ function byAppositive({ document, findings, phrase }: Reader): Resolution | null
 function byModifier({ document, findings, phrase }: Reader): Resolution | null {
   const owner = findings.names.findLast(f => f.start >= phrase.start && f.end <= phrase.headStart)
     ?? ownerOf(document, findings, phrase) // prettier-ignore
-  if (owner === null) return null
+  if (owner === null || isVenueOf(document, owner, phrase)) return null
   return { entity: whole(document, owner), why: `modifier ${owner.actor.row}` }
+}
+
+// prettier-ignore
+const HELD_SOMEWHERE =
+  /^(?:talks?|meetings?|summits?|negotiations?|rounds?|conferences?|accords?|agreements?|declarations?|process|tracks?|formats?|protocols?)$/i
+
+/** "the Istanbul talks", "the Minsk agreements": where something was held or signed says nothing of who did. */
+function isVenueOf(document: Document, { actor }: Found, { headStart, coreEnd }: Phrase): boolean {
+  const isTown = actor.kind === 'capital' || actor.kind === 'region'
+  return isTown && HELD_SOMEWHERE.test(document.text.slice(headStart, coreEnd))
 }
 
 /** Any other head with a role before it: "a militant hideout", "Council members". */

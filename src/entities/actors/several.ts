@@ -19,16 +19,27 @@ export function explainActors(document: Document, tokens: Range | number, tables
   const together = statesTogether(document, tokens, tables)
   if (together.length > 0) return together
   const found = explainActor(document, tokens, tables)
-  if (found === null || !/^role \w+ of /.test(found.why)) return found === null ? [] : [found]
+  return found === null ? [] : ofEachOwner(document, tokens, { found, tables })
+}
+
+interface Resolved {
+  readonly found: Resolution
+  readonly tables: ActorTables
+}
+
+/** "Ukrainian and Russian negotiators", "the Russia-Ukraine talks": one for each owner; the phrase's own resolution where it has but one. */
+function ofEachOwner(document: Document, tokens: Range | number, { found, tables }: Resolved): readonly Resolution[] {
+  const shared = /^role \w+ of |^modifier /.exec(found.why)?.[0].slice(0, 4)
   const phrase = readPhrase(document, typeof tokens === 'number' ? phraseOf(document, tokens) : tokens)
+  if (shared === undefined || phrase === null) return [found]
   const findings = findActors(document, tables)
-  const role = phrase === null ? null : roleOf(roleNouns({ document, findings, phrase }))
-  if (phrase === null || role === null) return [found]
   const owners = ownersOf(document, findings, phrase)
   if (owners.length < 2) return [found]
+  const sector = shared === 'role' ? (roleOf(roleNouns({ document, findings, phrase }))?.sector ?? null) : null
   return owners.map(({ actor }) => {
-    const entity = { name: found.entity.name, ...underOwner(actor, role.sector) }
-    return { entity, why: `role ${role.sector ?? 'state'} of ${actor.row}` }
+    const name = shared === 'role' ? found.entity.name : actor.name
+    const why = shared === 'role' ? `role ${sector ?? 'state'} of ${actor.row}` : `modifier ${actor.row}`
+    return { entity: { name, ...underOwner(actor, sector) }, why }
   })
 }
 

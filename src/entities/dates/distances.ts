@@ -15,8 +15,9 @@ const UNIT_NAME: Readonly<Record<string, readonly [name: string, each: number]>>
   D: ['day', 1], W: ['week', 1], '2W': ['week', 2], M: ['month', 1], Y: ['year', 1], '10Y': ['year', 10], '100Y': ['year', 100],
 } // prettier-ignore
 
-function dayBefore(words: Words, { day, published }: Setting): When {
-  const base = day ?? published
+// "a day before the talks": from the happening that the report is about, not from the day it told last.
+function dayBefore(words: Words, { day, lead, published, after }: Setting): When {
+  const base = (/^ (?:the|these|those) /.test(after) ? lead : null) ?? day ?? published
   if (base === null) return unresolved('no date before it to reckon from')
   return onDay(/before|earlier/.test(words.get('way')) ? base - 1 : base + 1)
 }

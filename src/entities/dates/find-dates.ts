@@ -125,12 +125,16 @@ function settingAt({ start, end }: { start: number; end: number }, situation: Si
   const { text } = document
   const dated = found.filter(reading => reading.when.type !== 'DURATION' && reading.when.first !== null)
   const towards = directionAt(document, start, kit.tables)
+  const days = dated.filter(({ when }) => when.first === when.last).map(({ when }) => when.first)
+  const isPast = (day: number | null) => day !== null && published !== null && day <= published
   const setting = {
     tables: kit.tables,
     numbers: kit.tables.numbers,
     published,
     anchor: dated.at(-1)?.when ?? null,
-    day: dated.findLast(({ when }) => when.first === when.last)?.when.first ?? null,
+    // What happened is reckoned from a day that has been, not from one that was set for later.
+    day: (towards === 'past' ? days.findLast(isPast) : undefined) ?? days.at(-1) ?? null,
+    lead: days.find(isPast) ?? null,
     quarter: found.findLast(reading => reading.rule.name.startsWith('quarter'))?.when ?? null,
     towards,
     before: text.slice(Math.max(0, start - 40), start),

@@ -16,6 +16,8 @@ export interface Setting {
   readonly anchor: When | null
   /** The last single day mentioned before. */
   readonly day: Day | null
+  /** The first single day, not after publication, that the dispatch tells: that of its main happening. */
+  readonly lead: Day | null
   /** The last quarter of a year mentioned before. */
   readonly quarter: When | null
   readonly towards: Direction
