@@ -54,30 +54,37 @@ function fillChart(n: number, score: ArcScore): Chart {
 const cell = ({ n }: Chart, from: number, to: number) => (from * n + to) * KINDS
 
 function fillSpan(chart: Chart, { from, to }: { from: number; to: number }, score: ArcScore): void {
-  const open = bestCut(from, to - 1, middle => worth(chart, { from, to: middle, kind: RIGHT_WHOLE }) + worth(chart, { from: middle + 1, to, kind: LEFT_WHOLE })) // prettier-ignore
+  const open = bestCut(chart, { from, to, right: LEFT_WHOLE, left: RIGHT_WHOLE, apart: 1 })
   keep(chart, { from, to, kind: RIGHT_OPEN }, { ...open, worth: open.worth + score(to, from) })
   keep(chart, { from, to, kind: LEFT_OPEN }, { ...open, worth: open.worth + score(from, to) })
-  const right = (middle: number) =>
-    worth(chart, { from, to: middle, kind: RIGHT_OPEN }) + worth(chart, { from: middle, to, kind: RIGHT_WHOLE })
-  const left = (middle: number) =>
-    worth(chart, { from, to: middle, kind: LEFT_WHOLE }) + worth(chart, { from: middle, to, kind: LEFT_OPEN })
-  keep(chart, { from, to, kind: RIGHT_WHOLE }, bestCut(from + 1, to, right))
-  keep(chart, { from, to, kind: LEFT_WHOLE }, bestCut(from, to - 1, left))
+  const whole = { from, to, apart: 0 }
+  keep(chart, { from, to, kind: RIGHT_WHOLE }, bestCut(chart, { ...whole, left: RIGHT_OPEN, right: RIGHT_WHOLE }))
+  keep(chart, { from, to, kind: LEFT_WHOLE }, bestCut(chart, { ...whole, left: LEFT_WHOLE, right: LEFT_OPEN }))
 }
-
-const worth = (chart: Chart, { from, to, kind }: Part) =>
-  chart.worth[cell(chart, from, to) + kind] ?? Number.NEGATIVE_INFINITY
 
 interface Cut {
   readonly at: number
   readonly worth: number
 }
 
-function bestCut(first: number, last: number, value: (middle: number) => number): Cut {
-  let [at, most] = [first, Number.NEGATIVE_INFINITY]
+/** A span to be put together of two: up to the cut, and from it or, `apart` 1, from the word behind it. */
+interface Join {
+  readonly from: number
+  readonly to: number
+  readonly left: number
+  readonly right: number
+  readonly apart: number
+}
+
+// The innermost loop: no objects, no calls. A part of one word is whole, but cannot be open.
+function bestCut({ n, worth }: Chart, { from, to, left, right, apart }: Join): Cut {
+  let [at, most] = [from, Number.NEGATIVE_INFINITY]
+  const first = left === RIGHT_OPEN ? from + 1 : from
+  const last = apart === 1 || right === LEFT_OPEN ? to - 1 : to
   for (let middle = first; middle <= last; middle++) {
-    const found = value(middle)
-    if (found > most) [at, most] = [middle, found]
+    const before = worth[(from * n + middle) * KINDS + left] ?? Number.NEGATIVE_INFINITY
+    const behind = worth[((middle + apart) * n + to) * KINDS + right] ?? Number.NEGATIVE_INFINITY
+    if (before + behind > most) [at, most] = [middle, before + behind]
   }
   return { at, worth: most }
 }
@@ -90,10 +97,12 @@ function keep(chart: Chart, { from, to, kind }: Part, found: Cut): void {
 
 function likeliestRoot(chart: Chart, score: ArcScore): number {
   const whole = (root: number) =>
-    worth(chart, { from: 0, to: root, kind: LEFT_WHOLE }) +
-    worth(chart, { from: root, to: chart.n - 1, kind: RIGHT_WHOLE }) +
+    (chart.worth[cell(chart, 0, root) + LEFT_WHOLE] ?? 0) +
+    (chart.worth[cell(chart, root, chart.n - 1) + RIGHT_WHOLE] ?? 0) +
     score(root, -1)
-  return bestCut(0, chart.n - 1, whole).at
+  let best = 0
+  for (let root = 1; root < chart.n; root++) if (whole(root) > whole(best)) best = root
+  return best
 }
 
 /** Notes the arcs of a span, from the widest to the narrowest. */

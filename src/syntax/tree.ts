@@ -9,9 +9,14 @@ export type ArcScore = (dependent: number, governor: number) => number
  * Source: Chu and Liu (1965), Edmonds (1967); one root by a penalty on root arcs larger than any other difference can be.
  */
 export function bestTree(n: number, score: ArcScore): number[] {
+  return greedyTree(n, score) ?? spanningTree(n, score)
+}
+
+/** Each word's best governor, where that makes a tree with one root; else null. */
+export function greedyTree(n: number, score: ArcScore): number[] | null {
   const greedy = Array.from({ length: n }, (_, i) => bestGovernor(i, n, score))
-  if (greedy.filter(governor => governor < 0).length === 1 && findCycle(greedy) === null) return greedy
-  return spanningTree(n, score)
+  const isTree = greedy.filter(governor => governor < 0).length === 1 && findCycle(greedy) === null
+  return isTree || n === 0 ? greedy : null
 }
 
 function bestGovernor(dependent: number, n: number, score: ArcScore): number {
