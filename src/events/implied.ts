@@ -1,10 +1,11 @@
 import type { Category, EntityRecord, EventRecord, Status } from '../contract.ts'
 import type { Document } from '../text/document.ts'
-import { partiesOf } from './party.ts'
+import { partiesOf, partyOf } from './party.ts'
+import { isCaptive } from './settle.ts'
 import { mentionOf, otherSide, sidesOf, type Sides } from './sides.ts'
 
 /** What one side does to the other, also where a report leaves the other unsaid. */
-const DIRECTED: ReadonlySet<Category> = new Set(['ASSAULT', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN'])
+const DIRECTED: ReadonlySet<Category> = new Set(['ASSAULT', 'REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'SANCTION'])
 /** What one side puts to the other, where it is not done yet. */
 const OFFERED: ReadonlySet<Category> = new Set(['AGREE', 'CONCEDE'])
 const UNDONE: ReadonlySet<Status> = new Set(['proposed', 'planned', 'conditional', 'demanded', 'denied'])
@@ -31,6 +32,8 @@ type Rule = (document: Document, event: EventRecord, sides: Sides) => EventRecor
 function filled(document: Document, event: EventRecord, sides: Sides): EventRecord {
   const rules: readonly Rule[] = [
     weaponOverOther,
+    offeredBySpeaker,
+    exchanged,
     bothActing,
     givenBackByOther,
     ownedByOther,
@@ -59,9 +62,33 @@ const weaponOverOther: Rule = (document, event, [one, other]) => {
 
 const stateOf = (party: string) => party.split('/')[0] ?? party
 
+/** "Umerov said his side had proposed a meeting between the presidents": what a side says is offered, it offers to the other. */
+const offeredBySpeaker: Rule = (document, event, sides) => {
+  const acting = partiesOf(event.actor)
+  if (!isOffer(event) || acting.length === 1) return null
+  const speakers = event.attribution.flatMap(speaker => partyOf(speaker) ?? []).map(stateOf)
+  const by = sides.find(side => stateOf(side) === speakers.at(-1))
+  const other = by === undefined ? null : otherSide([by], sides)
+  if (by === undefined || other === null) return null
+  const [offering, offered] = [mentionOf(document, by, event), mentionOf(document, other, event)]
+  if (offering === null || offered === null) return null
+  return because({ ...event, actor: [offering], recipient: [offered] }, 'offered by the side that says so')
+}
+
+const IN_RETURN = /\bin (?:exchange|return)\b|\bthe same number of\b|\bfrom the other side\b/i
+
+/** "303 servicemen were returned, and the same number were handed over in exchange": both give back. */
+const exchanged: Rule = (document, event, sides) => {
+  const isGivenBack = event.event === 'RETREAT' && event.mode.some(name => GIVEN_BACK.has(name))
+  if (!isGivenBack || event.actor.some(entity => !isCaptive(entity)) || !IN_RETURN.test(event.evidence.quote))
+    return null
+  const actor = sides.flatMap(side => mentionOf(document, side, event) ?? [])
+  return actor.length < 2 ? null : because({ ...event, actor, recipient: [] }, 'each gives back to the other')
+}
+
 const bothActing: Rule = (document, event, sides) => {
   const isMutual = event.recipient.length === 0 || (event.event === 'RETREAT' && event.recipient.some(isOfEachSide))
-  if (event.actor.length > 0 || !isMutual || !JOINT.has(event.event)) return null
+  if (event.actor.length > 0 || !isMutual || !JOINT.has(event.event) || isOffer(event)) return null
   const actor = sides.flatMap(side => mentionOf(document, side, event) ?? [])
   return actor.length < 2 ? null : because({ ...event, actor, recipient: [] }, 'both sides of the dispatch')
 }

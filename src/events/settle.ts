@@ -47,7 +47,8 @@ const isSame = (a: EntityRecord, b: EntityRecord) => a.code === b.code && a.sect
 
 const CAPTIVE =
   /\b(?:prisoners?|captives?|detainees?|hostages?|pows?|soldiers|servicemen|troops|people|persons|individuals|civilians|bodies|remains|fighters|wounded|ill|children|inmates)\b/i
-const isCaptive = ({ text }: EntityRecord) => CAPTIVE.test(text)
+/** Whether the words are of people who are held, or of the dead: they are given back, they do not give. */
+export const isCaptive = ({ text }: EntityRecord) => CAPTIVE.test(text)
 
 /** Who acts is not also acted on, unless a state acts on its own people. */
 function withoutOwn(event: EventRecord): EventRecord {

@@ -57,13 +57,14 @@ const BODY = new Set(['MIL', 'COP', 'LEG', 'JUD'])
 function nounKind(document: Document, mention: Mention): Referent {
   const token = document.tokens[mention.head]
   if (token === undefined) return 'people'
+  if (isBodyNoun(token.lemma.toLowerCase())) return 'body' // "Russia's Defense Ministry" too
   if (/^\p{Lu}/u.test(token.form) && token.upos !== 'NOUN') return 'person'
   if (token.xpos === 'NNS' || token.feats.includes('Number=Plur')) return 'people'
-  return BODY.has(mention.entity.sector[0] ?? '') || isBodyNoun(token.lemma) ? 'body' : 'person'
+  return BODY.has(mention.entity.sector[0] ?? '') ? 'body' : 'person'
 }
 
 function isBodyNoun(lemma: string): boolean {
-  return /^(?:government|ministry|junta|administration|cabinet|authority|regime|delegation|embassy|company|team)$/.test(
+  return /^(?:government|ministry|junta|administration|cabinet|authority|regime|delegation|embassy|company|team|army|parliament|council|committee|commission|court|agency|office|presidency|headquarters|command|foundation|bloc|union|alliance|federation)$/.test(
     lemma,
   )
 }
