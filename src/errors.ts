@@ -14,6 +14,8 @@ export const FAILURES = {
   DISPATCH_LONG: [422, '{name} has {length} characters, more than a report has: give texts of at most {most}'],
   DISPATCH_TOO_LARGE: [413, '{name} is larger than {limit} MB: split it, or give JSONL with one dispatch a line'],
   DISPATCH_UNKNOWN: [404, 'The ledger holds no dispatch {dispatch}: check the id'],
+  FETCH_FAILED: [502, '{name} could not be fetched ({problem}): try again later, or check the address'],
+  FETCH_REFUSED: [403, '{name} is not fetched ({problem}): give a public http or https address'],
   FILE_IS_FOLDER: [400, '{name} is a directory: give the files in it'],
   FILE_MISSING: [404, '{name} does not exist: check the path'],
   FILE_UNREADABLE: [400, '{name} cannot be read ({problem}): check the file and its permissions'],
