@@ -1,5 +1,6 @@
 import { request, type Agent, type Dispatcher } from 'undici'
 import { ParleyError } from '../../errors.ts'
+import { mediaType } from '../media-type.ts'
 import { BodyRefused, collectBody, type ByteCaps } from './body.ts'
 import { guardedAgent, type TimeCaps } from './connect.ts'
 import { createGuard, type Guard } from './guard.ts'
@@ -134,11 +135,6 @@ async function post({ guard, agent, userAgent }: Way, to: string, json: string):
 function headerOf({ headers }: Dispatcher.ResponseData, name: string): string | null {
   const value = headers[name]
   return (Array.isArray(value) ? value[0] : value) ?? null
-}
-
-/** `text/html` of `text/html; charset=utf-8`; empty for none. */
-export function mediaType(contentType: string | undefined): string {
-  return contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
 }
 
 class Problem extends Error {}
