@@ -63,6 +63,8 @@ export interface Dispatch {
   readonly url: string | null
   /** ISO 639-1 code, or `und`. */
   readonly language: string
+  /** Whose report it is where the publisher names another: a wire, RSS `<source>`, `dc:creator`. Absent where nothing says so. */
+  readonly credit?: string
 }
 
 /** A stretch of text that refers to somebody, with whom it means. */

@@ -14,6 +14,10 @@ export const FAILURES = {
   DISPATCH_LONG: [422, '{name} has {length} characters, more than a report has: give texts of at most {most}'],
   DISPATCH_TOO_LARGE: [413, '{name} is larger than {limit} MB: split it, or give JSONL with one dispatch a line'],
   DISPATCH_UNKNOWN: [404, 'The ledger holds no dispatch {dispatch}: check the id'],
+  FEED_BROKEN: [422, '{name} is no feed that can be read ({problem}): give RSS, Atom, RDF or JSON'],
+  FEED_EMPTY: [422, '{name} is a feed without entries: try again when it has some'],
+  FETCH_FAILED: [502, '{name} could not be fetched ({problem}): try again later, or check the address'],
+  FETCH_REFUSED: [403, '{name} is not fetched ({problem}): give a public http or https address'],
   FILE_IS_FOLDER: [400, '{name} is a directory: give the files in it'],
   FILE_MISSING: [404, '{name} does not exist: check the path'],
   FILE_UNREADABLE: [400, '{name} cannot be read ({problem}): check the file and its permissions'],
@@ -22,6 +26,7 @@ export const FAILURES = {
   HOST_REFUSED: [421, 'This server does not answer for {host}: use its own address'],
   HOST_UNUSABLE: [500, 'Nothing can listen on {host} port {port} ({problem}): choose another with --host and --port'],
   ORIGIN_REFUSED: [403, 'A page of {origin} may not use this server: open its own pages'],
+  PAGE_WITHOUT_ARTICLE: [422, '{name} is a page without an article: give the page of one report, or its text'],
   PAGES_MISSING: [500, 'The pages are not built: run npm run build'],
   PORT_TAKEN: [500, 'Port {port} of {host} is in use: choose another with --port'],
   PROCESSES_BROKEN: [422, '{name}, line {line} cannot be used ({problem}): see docs/process-model.md'],
@@ -39,6 +44,7 @@ export const FAILURES = {
   ],
   LEDGER_UNOPENABLE: [500, 'The ledger {path} cannot be opened ({reason}): check the path and its permissions'],
   LEDGER_UNWRITABLE: [500, 'The disk under the ledger {path} failed ({reason}): check it, then run parley verify'],
+  MARKUP_DEEP: [422, '{name} nests more than {most} elements: give the text of the report'],
   MODEL_LABELS: [
     500,
     'The model does not fit this version of Parley ({problem}): reinstall, or restore model/ from the release',
@@ -54,6 +60,7 @@ export const FAILURES = {
   TABLE_ROW_BROKEN: [422, '{name}, line {line} is left out ({problem}): give each column its cell, tabs between them'],
   USAGE: [400, '{problem}: see `parley {command} --help`'],
   VIEWS_OUTDATED: [409, 'The views of the ledger were computed by other rules: run parley rebuild'],
+  WARC_DAMAGED: [422, '{name} is damaged after {count} records ({problem}): what is whole before was read'],
 } as const satisfies Record<string, readonly [httpStatus: number, message: string]>
 
 export type FailureCode = keyof typeof FAILURES

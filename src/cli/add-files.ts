@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import { ParleyError } from '../errors.ts'
-import { openPath, type OpenPathOptions } from '../intake/files.ts'
+import { isAddress, openPath, type OpenPathOptions } from '../intake/files.ts'
 import type { Arrival } from '../intake/open.ts'
 
 /**
@@ -18,6 +18,7 @@ export async function* openPaths(paths: readonly string[], options: OpenPathOpti
 }
 
 async function filesOf(path: string): Promise<string[]> {
+  if (isAddress(path)) return [path]
   const found = path === '-' ? undefined : statSync(path, { throwIfNoEntry: false })
   if (found?.isDirectory() === true) {
     const files = await glob('**/*', { cwd: path, expandDirectories: false })

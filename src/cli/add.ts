@@ -2,10 +2,12 @@ import { Option } from 'commander'
 import { engineVersion, readModel } from '../reading/packaged.ts'
 import { openReader, type Reader } from '../reading/read.ts'
 import { recordArrivals, type Outcome, type RecordingOptions } from '../ledger/record-arrivals.ts'
+import type { Arrival } from '../intake/open.ts'
+import type { Kind } from '../intake/kind.ts'
 import { readHead } from '../ledger/reader.ts'
 import { openPaths } from './add-files.ts'
 import { ledgerPath, useLedger, withLedgerOption } from './ledger-path.ts'
-import { commandOf, parseCommand, withOwnTables, withGivenOptions } from './options.ts'
+import { checkDay, commandOf, parseCommand, withGivenOptions, withKindOption, withOwnTables } from './options.ts'
 import { readOwnTables, reportFaults } from './own-tables.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Terminal } from './terminal.ts'
@@ -15,6 +17,7 @@ interface AddFlags {
   readonly published?: string
   readonly publisher?: string
   readonly title?: string
+  readonly kind?: Kind
   readonly actors?: readonly string[]
   readonly frames?: readonly string[]
 }
@@ -27,14 +30,15 @@ function command() {
     parley add report.txt
     parley add monday/ "archive/**/*.jsonl.gz"
     parley add --ledger doha.sqlite --publisher Reuters report.txt
+    parley add https://outlet.example/feed.xml feeds.opml crawl.warc.gz
     zcat archive.jsonl.gz | parley add --format json - > acknowledged.jsonl`,
   )
   return withOwnTables(
     withGivenOptions(
-      withLedgerOption(line)
+      withKindOption(withLedgerOption(line))
         .argument(
           '<file...>',
-          'text or JSONL files, packed by gzip or not; folders; quoted patterns; - for standard input',
+          'text, HTML, feeds, OPML, WARC or JSONL, packed by gzip or not; http(s) addresses; folders; quoted patterns; - for standard input',
         )
         .addOption(
           new Option('--format <format>', 'a summary, or one line of JSON for each dispatch once it is on the disk')
@@ -50,6 +54,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const line = command()
   if (!(await parseCommand(line, args, terminal))) return 0
   const flags = line.opts<AddFlags>()
+  checkDay(flags.published, 'add')
   const own = { actors: readOwnTables(flags.actors), frames: readOwnTables(flags.frames) }
   let leftOut = 0
   const open = async () => {
@@ -77,9 +82,7 @@ interface Setting extends Manner {
 /** Records what is in the paths, and tells the terminal. Gives the exit status. */
 export async function addPaths(ledger: Ledger, paths: readonly string[], setting: Setting): Promise<number> {
   const { flags, terminal, engine } = setting
-  const { published, publisher, title } = flags
-  const given = { ...(published && { published }), ...(publisher && { publisher }), ...(title && { title }) }
-  const arrivals = openPaths(paths, { given, stdin: terminal.stdin as AsyncIterable<Uint8Array> })
+  const arrivals = arrivalsOf(paths, setting)
   let reader: Reader | null = null
   const openReader = async () => (reader = await engine.openReader())
   const tally = { added: 0, 'read-again': 0, 'already-there': 0, failed: 0 }
@@ -91,6 +94,18 @@ export async function addPaths(ledger: Ledger, paths: readonly string[], setting
   await (reader as Reader | null)?.close()
   if (flags.format === 'summary') await terminal.print(await summary(ledger, tally))
   return tally.failed > 0 ? 1 : 0
+}
+
+function arrivalsOf(paths: readonly string[], { flags, terminal }: Manner): AsyncIterable<Arrival> {
+  const { published, publisher, title, kind } = flags
+  const given = { ...(published && { published }), ...(publisher && { publisher }), ...(title && { title }) }
+  const stdin = terminal.stdin as AsyncIterable<Uint8Array>
+  return openPaths(paths, {
+    given,
+    stdin,
+    ...(kind && { kind }),
+    ...(terminal.fetcher && { fetcher: terminal.fetcher }),
+  })
 }
 
 async function report(outcome: Outcome, { flags, terminal }: Manner): Promise<void> {

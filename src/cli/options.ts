@@ -1,5 +1,6 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { ParleyError } from '../errors.ts'
+import { KINDS } from '../intake/kind.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A subcommand's options and help, not yet parsed. */
@@ -63,4 +64,18 @@ export function withGivenOptions(command: Command): Command {
     .option('--published <date>', 'day of publication, YYYY-MM-DD, of a text that does not say')
     .option('--publisher <name>', 'publisher of a text that does not say')
     .option('--title <text>', 'title of a text that does not say')
+}
+
+/** Adds `--kind`. */
+export function withKindOption(command: Command): Command {
+  return command.addOption(new Option('--kind <kind>', 'what the files hold; detected by default').choices(KINDS))
+}
+
+/** @throws {ParleyError} `USAGE` for what is no day of the calendar. */
+export function checkDay(day: string | undefined, command: string): void {
+  if (day === undefined) return
+  const known =
+    /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toJSON().startsWith(day)
+  if (!known)
+    throw new ParleyError('USAGE', { problem: `--published ${day} is no day of the form YYYY-MM-DD`, command })
 }

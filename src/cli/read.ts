@@ -2,10 +2,11 @@ import { Option, type Command } from 'commander'
 import type { Reading } from '../contract.ts'
 import { ParleyError } from '../errors.ts'
 import { openPath } from '../intake/files.ts'
+import type { Kind } from '../intake/kind.ts'
 import { uniqueIds, type Arrival } from '../intake/open.ts'
 import { ploverLines } from '../exchange/plover.ts'
 import { openReader, type Reader } from '../reading/read.ts'
-import { commandOf, parseCommand, withGivenOptions, withOwnTables } from './options.ts'
+import { checkDay, commandOf, parseCommand, withGivenOptions, withKindOption, withOwnTables } from './options.ts'
 import { readOwnTables, reportFaults } from './own-tables.ts'
 import { readingTable } from './table.ts'
 import type { Terminal } from './terminal.ts'
@@ -16,6 +17,7 @@ interface ReadFlags {
   readonly published?: string
   readonly publisher?: string
   readonly title?: string
+  readonly kind?: Kind
   readonly actors?: readonly string[]
   readonly frames?: readonly string[]
 }
@@ -23,17 +25,23 @@ interface ReadFlags {
 function command(): Command {
   return withOwnTables(
     withGivenOptions(
-      commandOf(
-        'read',
-        'Reads dispatches and prints what was read; stores nothing.',
-        `
+      withKindOption(
+        commandOf(
+          'read',
+          'Reads dispatches and prints what was read; stores nothing.',
+          `
     parley read report.txt
     parley read --published 2025-06-03 --publisher Reuters report.txt
     parley read --format json monday/*.txt > readings.jsonl
+    parley read page.html feed.xml crawl.warc.gz https://outlet.example/report
     parley read --actors mine.tsv --actors petrarch.txt report.txt
     zcat archive.jsonl.gz | parley read --layers all -`,
+        ),
       )
-        .argument('[file...]', 'text or JSONL files, packed by gzip or not; - for standard input')
+        .argument(
+          '[file...]',
+          'text, HTML, feeds, OPML, WARC or JSONL, packed by gzip or not; http(s) addresses; - for standard input',
+        )
         .addOption(
           new Option('--format <format>', 'table on a terminal, json otherwise').choices(['table', 'json', 'plover']),
         )
@@ -51,7 +59,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const line = command()
   if (!(await parseCommand(line, args, terminal))) return 0
   const flags = line.opts<ReadFlags>()
-  if (flags.published !== undefined) checkDay(flags.published)
+  checkDay(flags.published, 'read')
   const format = flags.format ?? (terminal.isTerminal ? 'table' : 'json')
   const paths = line.args.length > 0 ? line.args : ['-']
   const reader = await openReader({ actors: readOwnTables(flags.actors), frames: readOwnTables(flags.frames) })
@@ -63,19 +71,18 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   return run.failed > 0 ? 1 : 0
 }
 
-function checkDay(day: string): void {
-  const known =
-    /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toJSON().startsWith(day)
-  if (!known)
-    throw new ParleyError('USAGE', { problem: `--published ${day} is no day of the form YYYY-MM-DD`, command: 'read' })
-}
-
 async function* arrivals(paths: readonly string[], flags: ReadFlags, terminal: Terminal): AsyncGenerator<Arrival> {
   const { published, publisher, title } = flags
   const given = { ...(published && { published }), ...(publisher && { publisher }), ...(title && { title }) }
   const unique = uniqueIds()
   const stdin = terminal.stdin as AsyncIterable<Uint8Array>
-  for (const path of paths) for await (const arrival of openPath(path, { stdin, given })) yield unique(arrival)
+  const opening = {
+    stdin,
+    given,
+    ...(flags.kind && { kind: flags.kind }),
+    ...(terminal.fetcher && { fetcher: terminal.fetcher }),
+  }
+  for (const path of paths) for await (const arrival of openPath(path, opening)) yield unique(arrival)
 }
 
 interface Run {
@@ -108,9 +115,9 @@ async function readOne(run: Run, arrival: Arrival): Promise<void> {
   }
 }
 
-// A JSONL line that gives no day says so itself; a text was expected to.
+// A JSONL line or a feed's entry that gives no day says so itself; a text was expected to.
 const isUndatedText = (arrival: Arrival) =>
-  'dispatch' in arrival && arrival.dispatch.published === null && !/:\d+$/.test(arrival.name)
+  'dispatch' in arrival && arrival.dispatch.published === null && !/[:#]\d+$/.test(arrival.name)
 
 /** The reader knows a dispatch by its id; the person knows its file. */
 function named(name: string, error: ParleyError): string {

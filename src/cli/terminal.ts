@@ -1,3 +1,4 @@
+import type { Fetcher } from '../intake/fetch/fetcher.ts'
 import { terminalLog, type Log } from '../log.ts'
 
 /** What a command may touch of the outside: its output, its log, and the width it has. */
@@ -12,6 +13,8 @@ export interface Terminal {
   /** Whether to colour: a terminal, and NO_COLOR is not set (no-color.org). */
   readonly colours: boolean
   readonly stdin: NodeJS.ReadableStream
+  /** Fetches addresses; absent for the one that reaches the public web alone. */
+  readonly fetcher?: Fetcher
 }
 
 /** The process's own terminal. */

@@ -1,3 +1,7 @@
+import { isUtf8 as bufferIsUtf8 } from 'node:buffer'
+
+/** Opens another set of signs in ISO-2022-JP, whose bytes are all ASCII. */
+const ESCAPE = 0x1b
 /** Bytes looked at to tell UTF-16 and binary files from text. */
 const SAMPLE = 8192
 /** More control characters than one in fifty is no text. */
@@ -11,6 +15,37 @@ export function decodeText(bytes: Uint8Array): string | null {
   if (wide !== null) return textOrNull(new TextDecoder(wide).decode(bytes))
   if (bytes.subarray(0, SAMPLE).includes(0)) return null
   return textOrNull(decodeNarrow(bytes))
+}
+
+const PRECEDES = /^[\s\S]{0,1024}?(?:charset|encoding)\s{0,3}=\s{0,3}["']?([\w.:-]{2,40})/i
+const LATIN_1 = /^(?:windows-1252|iso-8859-1|latin-?1|us-ascii)$/i
+
+/**
+ * The text of a page or feed, whose encoding its transport or its first bytes may name; null for a binary file.
+ *
+ * What decodes as UTF-8 is UTF-8, whatever is claimed: other encodings do not give such bytes by chance.
+ *
+ * @param charset - What the transport says; goes before what the text says.
+ */
+export function decodeMarkup(bytes: Uint8Array, charset: string | null = null): string | null {
+  const head = Buffer.from(bytes.subarray(0, 2048)).toString('latin1')
+  const claimed = charset ?? PRECEDES.exec(head)?.[1] ?? null
+  if (claimed === null || wideEncoding(bytes) !== null || isUtf8(bytes)) return decodeText(bytes)
+  const isLatin = LATIN_1.test(claimed)
+  return textOrNull(isLatin ? decodeWindows1252(bytes) : (decodeAs(bytes, claimed) ?? decodeNarrow(bytes)))
+}
+
+/** Null for an encoding that nobody knows, or that the bytes are not in. */
+function decodeAs(bytes: Uint8Array, label: string): string | null {
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  return bufferIsUtf8(bytes) && !bytes.includes(ESCAPE)
 }
 
 function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {

@@ -15,6 +15,10 @@ export interface Given {
   readonly title?: string
   /** Takes no header lines off: all of the file is text. */
   readonly headless?: boolean
+  /** Where the bytes were fetched. */
+  readonly url?: string
+  /** The encoding that the transport names. */
+  readonly charset?: string
 }
 
 /**
@@ -42,7 +46,7 @@ export async function dispatchOfText(name: string, bytes: Uint8Array, given: Giv
 const bare = (body: string): Headed => ({ title: null, publisher: null, published: null, body })
 
 /** The id of a text that brings none: the same text has the same id wherever it comes from. */
-function idOf(cleaned: string): string {
+export function idOf(cleaned: string): string {
   return `sha256:${createHash('sha256').update(cleaned.trim()).digest('hex')}`
 }
 

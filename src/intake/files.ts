@@ -2,18 +2,48 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { ParleyError } from '../errors.ts'
 import type { Given } from './dispatch.ts'
-import { openDispatches, type Arrival } from './open.ts'
+import { lazyFetcher } from './fetch/lazy.ts'
+import type { Fetcher } from './fetch/fetcher.ts'
+import type { Kind } from './kind.ts'
+import { openDispatches, openUrl, type Arrival, type OpenOptions } from './open.ts'
 
 /** What `openPath` may be told beside the path. */
 export interface OpenPathOptions {
   /** Read for `-`; the process's own standard input where it is absent. */
   readonly stdin?: AsyncIterable<Uint8Array | string>
   readonly given?: Given
+  /** What the bytes hold; detected where it is absent. */
+  readonly kind?: Kind
+  /** Fetches addresses; by default one that reaches the public web alone. */
+  readonly fetcher?: Fetcher
 }
 
-/** The dispatches in a file, or in standard input for `-`. What cannot be read arrives as a failure. */
+/** Whether a path is an address to be fetched. */
+export function isAddress(path: string): boolean {
+  return /^[a-z][a-z\d+.-]*:\/\//i.test(path)
+}
+
+/** The dispatches in a file, at an address, or in standard input for `-`. What cannot be read arrives as a failure. */
 export async function* openPath(path: string, options: OpenPathOptions = {}): AsyncGenerator<Arrival> {
-  const { stdin = process.stdin, given = {} } = options
+  const { stdin = process.stdin, fetcher = lazyFetcher() } = options
+  try {
+    yield* openWith(path, stdin, { ...options.given, ...(options.kind && { kind: options.kind }), fetcher })
+  } finally {
+    if (options.fetcher === undefined) await fetcher.close()
+  }
+}
+
+type Opening = OpenOptions & { readonly fetcher: Fetcher }
+
+async function* openWith(
+  path: string,
+  stdin: AsyncIterable<Uint8Array | string>,
+  given: Opening,
+): AsyncGenerator<Arrival> {
+  if (isAddress(path)) {
+    yield* openUrl(path, given.fetcher, given)
+    return
+  }
   if (path === '-') {
     yield* openDispatches('standard input', bytesOf(stdin), given)
     return

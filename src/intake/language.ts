@@ -19,6 +19,17 @@ export async function findLanguage(text: string): Promise<string> {
     : ((await guessLanguage(sample)) ?? 'und')
 }
 
+/**
+ * The language of a text that comes with a claim. The text itself decides: pages of every language are made from English
+ * templates; the claim helps where the text is too short to say.
+ */
+export async function languageOf(text: string, claimed: string | null): Promise<string> {
+  const known = /^[a-z]{2,3}(?![a-z])/.exec(claimed?.trim().toLowerCase() ?? '')?.[0] ?? null
+  if (known !== null && countOf(text.slice(0, SAMPLE), /\p{L}/gu) < FEW_LETTERS) return known
+  const found = await findLanguage(text)
+  return found === 'und' ? (known ?? found) : found
+}
+
 /** Short headlines hold few common words: they are taken for English. */
 async function latinLanguage(sample: string, letters: number): Promise<string> {
   if (letters < FEW_LETTERS || englishShare(sample) >= ENGLISH_SHARE) return 'en'

@@ -4,6 +4,8 @@ export interface Line {
   readonly number: number
   /** Null where the line is longer than allowed; it was read past and not kept. */
   readonly bytes: Uint8Array | null
+  /** Whether the stream ended without ending the line. */
+  readonly isCut?: boolean
 }
 
 const NEWLINE = 0x0a
@@ -35,7 +37,7 @@ export async function* readLines(
     }
     pending.add(chunk.subarray(start))
   }
-  if (pending.size > 0) yield { number: ++number, bytes: pending.take() }
+  if (pending.size > 0) yield { number: ++number, bytes: pending.take(), isCut: true }
 }
 
 /** The parts of a line that has not ended yet; lets go of them once there are too many. */

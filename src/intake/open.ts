@@ -1,75 +1,84 @@
 import type { Dispatch } from '../contract.ts'
 import { ParleyError } from '../errors.ts'
-import { dispatchOfJson, dispatchOfText, type Given } from './dispatch.ts'
-import { readLines, type Line } from './lines.ts'
+import { arrivalOf, failureOf, type Arrival } from './arrival.ts'
+import { dispatchOfText, type Given } from './dispatch.ts'
+import { entriesOfFeed } from './feed/feed.ts'
+import { feedsOfOpml } from './feed/opml.ts'
+import type { Fetcher } from './fetch/fetcher.ts'
+import { openLines } from './jsonl.ts'
+import { detectKind, type Kind } from './kind.ts'
+import { charsetOf } from './media-type.ts'
+import { dispatchOfPage } from './page/page.ts'
+import { peek } from './peek.ts'
 import { isGzip, unzip } from './unzip.ts'
+import { openWarc } from './warc/warc.ts'
 
-/** A dispatch, or why there is none. `name` is the file, or file and line. */
-export type Arrival =
-  { readonly name: string; readonly dispatch: Dispatch } | { readonly name: string; readonly failure: ParleyError }
+export type { Arrival } from './arrival.ts'
+export { uniqueIds } from './arrival.ts'
+
+/** How bytes are opened, beside what the person says of them. */
+export interface OpenOptions extends Given {
+  /** What they hold; detected where it is absent. */
+  readonly kind?: Kind
+  /** Fetches the feeds of a list; without it a list is a failure. */
+  readonly fetcher?: Fetcher
+}
 
 const MEGABYTE = 1_000_000
-/** Largest text file and longest JSONL line, in megabytes: what can be read in less than 1 GB of memory. */
+/** Largest text, page or feed, in megabytes: what can be read in less than 1 GB of memory. */
 const MOST_TEXT = 8
-const MOST_LINE = 8
-/** Bytes looked at to tell JSONL from text. */
-const HEAD = 4096
 
 /**
- * The dispatches in a stream of bytes, in its order: one for text, one a line for JSONL, either packed by gzip. JSONL is
- * read line by line. What cannot be read is an arrival with its failure; the rest goes on. Never throws a
- * {@link ParleyError}.
+ * The dispatches in a stream of bytes, in its order: one for a text or page, one a line for JSONL, one an entry for a
+ * feed, one a report for an archive, either packed by gzip. JSONL and archives are read as they come. What cannot be
+ * read is an arrival with its failure; the rest goes on. Never throws a {@link ParleyError}.
  *
- * @param given - What is known of the dispatch from elsewhere; goes before what the text says.
+ * @param options - What is known of the dispatch from elsewhere goes before what the text says.
  */
 export async function* openDispatches(
   name: string,
   bytes: AsyncIterable<Uint8Array>,
-  given: Given = {},
+  options: OpenOptions = {},
 ): AsyncGenerator<Arrival> {
   try {
     const packed = await peek(bytes)
     const plain = isGzip(packed.head) ? await peek(unzip(name, packed.all)) : packed
-    if (isJsonl(name, plain.head)) yield* openLines(name, plain.all, given)
-    else yield { name, dispatch: await dispatchOfText(name, await collect(name, plain.all), given) }
+    const kind = options.kind ?? detectKind(name, plain.head)
+    yield* openKind(kind, { name, bytes: plain.all }, options)
   } catch (error) {
     yield { name, failure: failureOf(name, error) }
   }
 }
 
-/** Errors of the system (a disk, a pipe) as failures; mistakes of our own are thrown on. */
-function failureOf(name: string, error: unknown): ParleyError {
-  if (error instanceof ParleyError) return error
-  if (!(error instanceof Error && 'code' in error)) throw error
-  return new ParleyError('FILE_UNREADABLE', { name, problem: String(error.code) }, { cause: error })
+interface Stream {
+  readonly name: string
+  readonly bytes: AsyncIterable<Uint8Array>
 }
 
-interface Peeked {
-  readonly head: Uint8Array
-  /** The whole stream, head included. */
-  readonly all: AsyncIterable<Uint8Array>
-}
-
-async function peek(bytes: AsyncIterable<Uint8Array>): Promise<Peeked> {
-  const chunks = bytes[Symbol.asyncIterator]()
-  const held: Uint8Array[] = []
-  let size = 0
-  while (size < HEAD) {
-    const next = await chunks.next()
-    if (next.done === true) break
-    held.push(next.value)
-    size += next.value.length
+function openKind(kind: Kind, { name, bytes }: Stream, options: OpenOptions): AsyncGenerator<Arrival> {
+  const whole = () => collect(name, bytes)
+  switch (kind) {
+    case 'jsonl':
+      return openLines(name, bytes, options)
+    case 'warc':
+      return openWarc(name, bytes, { given: options, open: openBody })
+    case 'feed':
+      return openFeed(name, whole, options)
+    case 'opml':
+      return openList(name, whole, options)
+    case 'html':
+      return openOne(name, async () => dispatchOfPage(name, await whole(), options))
+    case 'text':
+      return openOne(name, async () => dispatchOfText(name, await whole(), options))
   }
-  async function* all(): AsyncGenerator<Uint8Array> {
-    yield* held
-    yield* { [Symbol.asyncIterator]: () => chunks }
-  }
-  return { head: Buffer.concat(held).subarray(0, HEAD), all: all() }
 }
 
-function isJsonl(name: string, head: Uint8Array): boolean {
-  if (/\.(?:jsonl|ndjson|json)(?:\.gz)?$/i.test(name)) return true
-  return /^\ufeff?\s*\{\s*["}]/.test(new TextDecoder().decode(head))
+async function* openOne(name: string, work: () => Promise<Dispatch>): AsyncGenerator<Arrival> {
+  yield { name, dispatch: await work() }
+}
+
+async function* openFeed(name: string, whole: () => Promise<Uint8Array>, given: Given): AsyncGenerator<Arrival> {
+  yield* entriesOfFeed(name, await whole(), given)
 }
 
 async function collect(name: string, bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
@@ -83,53 +92,43 @@ async function collect(name: string, bytes: AsyncIterable<Uint8Array>): Promise<
   return Buffer.concat(chunks)
 }
 
-async function* openLines(name: string, bytes: AsyncIterable<Uint8Array>, given: Given): AsyncGenerator<Arrival> {
-  let isEmpty = true
-  for await (const line of readLines(bytes, { limit: MOST_LINE * MEGABYTE, skipEmpty: true })) {
-    if (isEmpty && isOpenBracket(line))
-      throw new ParleyError('JSONL_LINE_BROKEN', { name, problem: 'it is one JSON value over many lines' })
-    const arrival = await openLine(`${name}:${line.number}`, line, given)
-    if (arrival === null) continue
-    isEmpty = false
-    yield arrival
-  }
-  if (isEmpty) throw new ParleyError('DISPATCH_EMPTY', { name })
+/** A page, feed or text of an archive: lists and archives in it are not followed. */
+async function* openBody(name: string, body: Uint8Array, given: Given): AsyncGenerator<Arrival> {
+  const kind = detectKind(name, body.subarray(0, 4096))
+  if (kind === 'html') yield await arrivalOf(name, () => dispatchOfPage(name, body, given))
+  else if (kind === 'feed') yield* openDispatches(name, inOne(body), { ...given, kind })
+  else if (kind === 'text') yield await arrivalOf(name, () => dispatchOfText(name, body, given))
 }
 
-/** A first line of one bracket opens a value written over many lines: one failure says so, not one for each. */
-function isOpenBracket({ bytes }: Line): boolean {
-  return bytes !== null && bytes.length < HEAD && /^\ufeff?\s*[[{]\s*$/.test(new TextDecoder().decode(bytes))
+async function* openList(
+  name: string,
+  whole: () => Promise<Uint8Array>,
+  options: OpenOptions,
+): AsyncGenerator<Arrival> {
+  const feeds = feedsOfOpml(name, await whole())
+  const { fetcher } = options
+  if (fetcher === undefined) throw new ParleyError('FEED_BROKEN', { name, problem: 'it is a list of feeds' })
+  for (const { url } of feeds) yield* openUrl(url, fetcher, { ...options, kind: 'feed' })
 }
 
-/** Null for a line that holds nothing. */
-async function openLine(name: string, { bytes }: Line, given: Given): Promise<Arrival | null> {
+/** The dispatches at an address: a page, a feed, a list of feeds, or whatever a file may hold. */
+export async function* openUrl(url: string, fetcher: Fetcher, options: OpenOptions = {}): AsyncGenerator<Arrival> {
   try {
-    if (bytes === null) throw new ParleyError('DISPATCH_TOO_LARGE', { name, limit: MOST_LINE })
-    const line = decodeLine(name, bytes)
-    return line.trim() === '' ? null : { name, dispatch: await dispatchOfJson(name, line, given) }
+    const answer = await fetcher.fetch(url)
+    if (answer.status !== 200)
+      throw new ParleyError('FETCH_FAILED', { name: url, problem: `its server answers ${answer.status}` })
+    const charset = charsetOf(answer.headers['content-type'])
+    yield* openDispatches(url, inOne(answer.bytes), {
+      ...options,
+      fetcher,
+      url: answer.url,
+      ...(charset !== null && { charset }),
+    })
   } catch (error) {
-    if (!(error instanceof ParleyError)) throw error
-    return { name, failure: error }
+    yield { name: url, failure: failureOf(url, error) }
   }
 }
 
-function decodeLine(name: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new ParleyError('JSONL_LINE_BROKEN', { name, problem: 'it is not UTF-8' })
-  }
-}
-
-/** A filter that lets the first dispatch of each id through and makes the others failures. Keeps the ids it has seen. */
-export function uniqueIds(): (arrival: Arrival) => Arrival {
-  const seen = new Set<string>()
-  return arrival => {
-    if (!('dispatch' in arrival)) return arrival
-    const { name } = arrival
-    const { id } = arrival.dispatch
-    if (seen.has(id)) return { name, failure: new ParleyError('DISPATCH_ID_TWICE', { name, id }) }
-    seen.add(id)
-    return arrival
-  }
+async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes)
 }

@@ -25,7 +25,8 @@ export interface RecordingOptions {
 
 /**
  * Reads what arrives and records it, several dispatches in one transaction. An outcome is given only after its commit:
- * who has seen it can rely on it. What is there already is not read again; what cannot be read does not stop the rest.
+ * who has seen it can rely on it. What is there already is not read again; what cannot be read does not stop the rest,
+ * and what is in another language is stored unread.
  *
  * @throws {ParleyError} What `Ledger.transact` throws; outcomes given before stand.
  */
@@ -57,7 +58,8 @@ type Came = Arrival & { readonly dispatch: Dispatch }
 
 interface ReadDispatch {
   readonly incoming: Incoming
-  readonly reading: Reading
+  /** Or why it is kept unread: its language. */
+  readonly reading: Reading | ParleyError
   readonly version: ReaderVersion
 }
 
@@ -77,8 +79,10 @@ async function readArrival({ name, dispatch }: Came, ledger: Ledger, reader: Rea
   try {
     return { incoming, reading: await reader.read(dispatch), version: reader.version }
   } catch (error) {
-    if (error instanceof ParleyError) return { name, failure: error }
-    throw error
+    if (!(error instanceof ParleyError)) throw error
+    // Kept, so that it is listed as not read, and can be read by a version that knows its language.
+    if (error.code === 'DISPATCH_LANGUAGE') return { incoming, reading: error, version: reader.version }
+    return { name, failure: error }
   }
 }
 
@@ -88,7 +92,11 @@ async function commit(ledger: Ledger, read: readonly ReadDispatch[]): Promise<Ou
     const outcomes: Outcome[] = []
     for (const { incoming, reading, version } of read) {
       // Looks once more: another process, or an earlier dispatch of this batch, may have brought the same.
-      outcomes.push({ name: incoming.name, recorded: await writer.record(incoming, reading, version) })
+      const { name } = incoming
+      if (reading instanceof ParleyError) {
+        await writer.store(incoming)
+        outcomes.push({ name, failure: reading })
+      } else outcomes.push({ name, recorded: await writer.record(incoming, reading, version) })
     }
     return outcomes
   })

@@ -118,14 +118,14 @@ export async function alreadyThere({ db }: LedgerReader, id: string, sequence: n
 }
 
 async function appendDispatch(writer: LedgerWriter, incoming: Incoming): Promise<Head> {
-  const { id, text, title, url, publisher, published, language } = incoming.dispatch
+  const { id, text, title, url, publisher, published, language, credit } = incoming.dispatch
   return writer.append('dispatch-stored', {
     dispatch: id,
     publisher,
     published,
     language,
     text: sha256(text),
-    content: await keepBlob(writer.db, canonicalJson({ text, title, url })),
+    content: await keepBlob(writer.db, canonicalJson({ text, title, url, ...(credit !== undefined && { credit }) })),
     bytes: incoming.bytes === undefined ? null : await keepBlob(writer.db, incoming.bytes),
     name: incoming.name,
     receivedAt: incoming.receivedAt,
