@@ -22,11 +22,21 @@ export function figuresOf(document: Document, happenings: readonly Happening[]):
   for (const figure of document.figures) {
     const fitting = happenings.filter(({ lead }) => fits(figure, lead.category))
     const returning = figure.perSide ? fitting.filter(({ lead }) => lead.category === 'RETREAT') : []
+    const truces = isOfTruce(document, figure) ? fitting.filter(({ lead }) => lead.issue === 'ceasefire') : []
     const owner =
-      nearest(document, figure, returning) ?? nearest(document, figure, fitting) ?? toldOf(document, figure, fitting)
+      nearest(document, figure, truces) ??
+      nearest(document, figure, returning) ??
+      nearest(document, figure, fitting) ??
+      toldOf(document, figure, fitting)
     if (owner !== null) found.get(owner)?.push(figure)
   }
   return found
+}
+
+/** "a 30-day ceasefire": how long a truce holds belongs to what is said of the truce. */
+function isOfTruce(document: Document, { kind, token }: Figure): boolean {
+  const beside = document.tokens.slice(token + 1, token + 5)
+  return kind === 'days' && beside.some(({ lemma }) => /^(?:ceasefire|cease-fire|truce|pause)$/i.test(lemma))
 }
 
 function fits({ perSide, kind }: Figure, category: Category): boolean {

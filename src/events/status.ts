@@ -122,19 +122,32 @@ const hoped: Rule = (document, { token, status }) => {
   return isInside ? { status: 'planned', words: document.tokens[purpose]?.form ?? '' } : null
 }
 
+const CAME_OF = /^(?:resulted in|led to|culminated in)$/i
+
+/** Words between a word for coming about and what came about. */
+const RESULT_REACH = 5
+
+/** "The talks resulted in a large prisoner swap": what came of something has happened. By the words, since such clauses stand behind asides. */
+const cameOf: Rule = (document, { token, status }) => {
+  if (status === 'happened' || document.tokens[token]?.upos !== 'NOUN') return null
+  const before = document.tokens.slice(Math.max(0, token - RESULT_REACH), token)
+  const verb = before.findLastIndex(({ upos }) => upos === 'VERB')
+  const words = before.slice(verb, verb + 2).map(({ form }) => form).join(' ') // prettier-ignore
+  return verb >= 0 && CAME_OF.test(words) ? { status: 'happened', words } : null
+}
+
 const UNDONE: ReadonlySet<Status> = new Set(['planned', 'proposed', 'hypothetical', 'conditional'])
 
 /** "Under the Russian paper, Kyiv would have to withdraw": what one side says that the other must do is demanded of it. */
 const demandedOfOther: Rule = (document, { token, status }) => {
-  if (!UNDONE.has(status)) return null
-  const duty = dutyOver(document, token)
-  const [speaker] = statementsAround(document, token)
-  const [bound] = duty === null ? [] : subjectsOf(document, duty.path).flatMap(word => mentionsAt(document, word))
-  const isOther = speaker?.entity != null && bound !== undefined && isState(speaker.entity.code) && isState(bound.entity.code) && speaker.entity.code !== bound.entity.code // prettier-ignore
-  return duty === null || !isOther ? null : { status: 'demanded', words: duty.words }
+  const duty = UNDONE.has(status) ? dutyOver(document, token) : null
+  if (duty === null) return null
+  const [says] = statementsAround(document, token).flatMap(({ entity }) => entity?.code ?? [])
+  const [bound] = subjectsOf(document, duty.path).flatMap(word => mentionsAt(document, word).map(({ entity }) => entity.code)) // prettier-ignore
+  return isState(says) && isState(bound) && says !== bound ? { status: 'demanded', words: duty.words } : null
 }
 
-const isState = (code: string) => /^[A-Z]{3}$/.test(code) && !NO_STATE.has(code)
+const isState = (code: string | undefined) => code !== undefined && /^[A-Z]{3}$/.test(code) && !NO_STATE.has(code)
 
 interface Duty {
   /** The word and the verbs above it that share its subject. */
@@ -162,5 +175,5 @@ const subjectsOf = (document: Document, path: readonly number[]) =>
   path.flatMap(i => belowWith(document, i, /^nsubj(?:$|:pass)/))
 
 const RULES: readonly Rule[] = [
-  denied, intended, meantToPropose, demandedOfOther, hoped, threatened, conditional, proposed, standing,
+  denied, intended, meantToPropose, demandedOfOther, hoped, cameOf, threatened, conditional, proposed, standing,
 ] // prettier-ignore

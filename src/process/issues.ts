@@ -1,5 +1,5 @@
 import type { EventRecord, Issue } from '../contract.ts'
-import { ancestors } from '../syntax/walk.ts'
+import { ancestors, isBelow } from '../syntax/walk.ts'
 import type { Document } from '../text/document.ts'
 import { dictionaryForms, hasUse, triggerTokens, type TextAndTables } from './words.ts'
 
@@ -18,7 +18,18 @@ export function issueOfWord({ document, tables }: TextAndTables, token: number):
   if (word === undefined) return null
   const rows = dictionaryForms(word).flatMap(form => tables.issues.get(form) ?? [])
   const around = rows.some(({ near }) => near.size > 0) ? lemmasAround(document, token) : []
-  return rows.find(({ near }) => near.size === 0 || around.some(lemma => near.has(lemma)))?.issue ?? null
+  const issue = rows.find(({ near }) => near.size === 0 || around.some(lemma => near.has(lemma)))?.issue ?? null
+  return issue === 'talks' && isOfLeaders({ document, tables }, token) ? 'leaders-meeting' : issue
+}
+
+/** "The possible meeting of Vladimir Putin and Vladimir Zelensky", "Putin was prepared to meet Zelensky": two heads of state in its clause. */
+function isOfLeaders({ document, tables }: TextAndTables, token: number): boolean {
+  const { deprel = '', head = -1 } = document.tokens[token] ?? {}
+  const top = /^(?:xcomp|obj)$/.test(deprel) && head >= 0 ? head : token
+  const inside = document.mentions.filter(
+    mention => tables.leaders.has(mention.entity.name) && isBelow(document, mention.head, top),
+  )
+  return new Set(inside.map(({ entity }) => entity.code)).size >= 2
 }
 
 function lemmasAround(document: Document, token: number): string[] {

@@ -2,12 +2,17 @@ import type { EventRecord, PositionRecord, Stance } from '../contract.ts'
 import { partiesOf } from '../events/party.ts'
 import { conditionIn, findConditions, isConditional } from './conditions.ts'
 import { issuesOf } from './issues.ts'
+import type { Sides } from './parties.ts'
 import { proposersOf } from './proposers.ts'
 import { findStands } from './stands.ts'
 import { firstOf, hasUse, sentenceOf, triggerTokens, type TextAndTables } from './words.ts'
 
 /** Where a party stands on an issue, by what it did about it. */
-export function findPositions(reading: TextAndTables, events: readonly EventRecord[]): PositionRecord[] {
+export function findPositions(
+  reading: TextAndTables,
+  events: readonly EventRecord[],
+  { parties }: Pick<Sides, 'parties'>,
+): PositionRecord[] {
   const positions = events.flatMap(event => {
     const stance = stanceOf(reading, event)
     if (stance === null) return []
@@ -25,7 +30,16 @@ export function findPositions(reading: TextAndTables, events: readonly EventReco
     return { by, speaker, issue, stance, condition, attribution: [], evidence }
   })
   const all = withoutWeaker([...findConditions(reading), ...told, ...positions])
-  return firstOf(all, ({ by, issue, stance }) => `${by} ${issue} ${stance}`)
+  const seated = parties.map(({ code }) => code)
+  const held = all.filter(position => isOwn(position, seated))
+  return firstOf(held, ({ by, issue, stance }) => `${by} ${issue} ${stance}`)
+}
+
+/** That somebody talks is no position on talking, and what a bystander welcomes or offers is none on the parties' matter. */
+function isOwn({ by, issue, stance }: PositionRecord, seated: readonly string[]): boolean {
+  if (stance === 'accepts' && issue === 'talks') return false
+  const isMild = stance === 'accepts' || stance === 'offers'
+  return !isMild || seated.length < 2 || seated.includes(by)
 }
 
 /** What is accepted under a condition in the same sentence is not accepted. */

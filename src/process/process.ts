@@ -33,7 +33,7 @@ export function createProcessStage(tables: ProcessTables, states: ReadonlyMap<st
         delegations: findDelegations(reading, events, sides),
         proposals: findProposals(reading, events, sides),
         outcomes: findOutcomes(reading, events),
-        positions: findPositions(reading, events),
+        positions: findPositions(reading, events, sides),
       }
       trace(() => `${process.parties.length} parties, ${process.rounds.length} rounds`)
       return { ...document, process }

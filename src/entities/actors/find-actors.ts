@@ -34,7 +34,7 @@ const NOMINAL = new Set(['NOUN', 'PROPN', 'ADJ', 'NUM', 'SYM', 'X', 'DET'])
 // prettier-ignore
 const ARGUMENT = new Set([
   'nsubj', 'nsubj:pass', 'nsubj:outer', 'obj', 'iobj', 'obl', 'obl:agent', 'nmod', 'nmod:poss', 'conj', 'appos', 'root',
-  'dislocated', 'vocative', 'parataxis', 'obl:unmarked', 'nmod:desc', 'list', 'orphan',
+  'dislocated', 'vocative', 'parataxis', 'obl:unmarked', 'list', 'orphan',
 ])
 
 function treeHeads(document: Document): number[] {

@@ -94,7 +94,19 @@ function nameAround(document: Document, head: number, range: Range): [number, nu
   return [from, to]
 }
 
-const LEFT_OUT = new Set(['acl:relcl', 'conj', 'punct', 'parataxis', 'cc', 'case', 'cop', 'nsubj', 'mark', 'advcl'])
+const LEFT_OUT = new Set([
+  'acl:relcl',
+  'conj',
+  'punct',
+  'parataxis',
+  'cc',
+  'case',
+  'cop',
+  'nsubj',
+  'mark',
+  'advcl',
+  'aux',
+])
 
 /** The phrase that a head word carries: its words to the left and its modifiers, without relative clauses and conjuncts. */
 export function phraseOf(document: Document, head: number): Range {
