@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
 import type { Dispatch } from '../contract.ts'
 import { ParleyError } from '../errors.ts'
 import { cleanText } from './clean.ts'
-import { findDay } from './days.ts'
+import { findDay, findDayInYear } from './days.ts'
 import { decodeText } from './decode.ts'
 import { readHeader, type Headed } from './header.ts'
 import { findLanguage } from './language.ts'
@@ -37,11 +38,26 @@ export async function dispatchOfText(name: string, bytes: Uint8Array, given: Giv
     title: given.title ?? title,
     text: body,
     publisher: given.publisher ?? publisher,
-    published: given.published ?? published,
+    published: given.published ?? published ?? dayOfName(name, cleaned),
     url: null,
     language: await findLanguage(body),
   }
 }
+
+/** Characters in which a header and its dateline stand. */
+const HEADER_REACH = 400
+
+/** The day that a file's name gives ("ukr-istanbul-2025-05-16.txt"), where the text gives none with a year and its dateline's day, if any, is no other. */
+function dayOfName(name: string, text: string): string | null {
+  const [written] = /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.exec(basename(name)) ?? []
+  const day = written === undefined ? null : (findDay(written)?.day ?? null)
+  if (day === null) return null
+  const dateline = findDayInYear(text.slice(0, HEADER_REACH), day.slice(0, 4))
+  return dateline === null || Math.abs(Date.parse(day) - Date.parse(dateline)) <= DAY_APART ? day : null
+}
+
+/** A report may come out, and be filed, the day after its dateline. */
+const DAY_APART = 86_400_000
 
 const bare = (body: string): Headed => ({ title: null, publisher: null, published: null, body })
 

@@ -190,3 +190,26 @@ describe('openPath', () => {
     })
   })
 })
+
+describe('the day in a file’s name', () => {
+  const dated = async (name: string, text: string) => {
+    const [arrival] = await open(name, text)
+    return arrival !== undefined && 'dispatch' in arrival ? arrival.dispatch.published : undefined
+  }
+  const report = 'ISTANBUL, May 16 (Northern Wire) - Russia and Ukraine agreed on Friday to exchange prisoners of war.\n'
+
+  test('gives the year that the dateline leaves out', async () => {
+    expect(await dated('ukr-istanbul-2025-05-16.txt', report)).toBe('2025-05-16')
+    expect(await dated('filed-2025-05-17.txt', report)).toBe('2025-05-17')
+  })
+
+  test('counts for nothing where the dateline gives another day, or the text a whole date', async () => {
+    expect(await dated('saved-2025-11-26.txt', report)).toBeNull()
+    expect(await dated('saved-2025-11-26.txt', report.replace('May 16', 'May 16, 2025'))).toBe('2025-05-16')
+  })
+
+  test('is no day where the calendar has none such', async () => {
+    expect(await dated('batch-2025-02-30.txt', report)).toBeNull()
+    expect(await dated('batch-12025-05-16.txt', report)).toBeNull()
+  })
+})
