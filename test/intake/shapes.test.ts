@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { shapesIn, shown } from '../support/shapes.ts'
 
-describe.each([['feeds', 'feed', 60]] as const)('the shapes that %s have', (folder, kind, fewest) => {
+describe.each([
+  ['feeds', 'feed', 60],
+  ['pages', 'html', 40],
+] as const)('the shapes that %s have', (folder, kind, fewest) => {
   const shapes = shapesIn(folder)
 
   test(`are at least ${fewest}`, () => {
