@@ -1,12 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { addPaths } from '../../src/cli/add.ts'
+import type { Fetcher } from '../../src/intake/fetch/fetcher.ts'
 import { defaultLedger, defaultReviewer, useLedger } from '../../src/cli/ledger-path.ts'
 import { verifyLedger } from '../../src/ledger/verify.ts'
 import { freshFolder } from '../support/folder.ts'
 import { parley } from '../support/terminal.ts'
+import { fetcherTo, serveWeb } from '../support/web-server.ts'
 import { worldReader } from '../support/world.ts'
 
 /** A folder with every kind of file that `add` takes, one of them broken. */
@@ -23,7 +25,7 @@ function mixedFolder(): string {
 }
 
 /** `parley add` with a reader that needs no model. */
-async function add(ledger: string, paths: readonly string[], format: 'summary' | 'json' = 'json') {
+async function add(ledger: string, paths: readonly string[], format: 'summary' | 'json' = 'json', fetcher?: Fetcher) {
   const printed = { out: '', err: '' }
   const terminal = {
     log: { warn: (line: string) => void (printed.err += `${line}\n`), progress: () => undefined },
@@ -32,6 +34,7 @@ async function add(ledger: string, paths: readonly string[], format: 'summary' |
     columns: 100,
     colours: false,
     stdin: process.stdin,
+    ...(fetcher && { fetcher }),
   }
   const reader = worldReader()
   const engine = { version: reader.version, openReader: () => Promise.resolve(reader) }
@@ -59,6 +62,30 @@ describe('parley add', () => {
     expect(err).toMatch(/c\.jsonl:2 /)
     expect(err).toMatch(/empty\.txt /)
     expect(verifyLedger(ledger)).toMatchObject({ broken: null, head: { sequence: 10 } })
+  })
+  test('takes pages, feeds and lists of feeds by what they hold; each failure is one line, and nothing stops', async () => {
+    const server = await serveWeb({ '/feed': readFileSync('test/cases/feeds/rss-plain.xml', 'utf8') })
+    const list = join(freshFolder(), 'feeds')
+    writeFileSync(list, `<opml><body><outline xmlUrl="${server.origin}/gone"/><outline xmlUrl="${server.origin}/feed"/></body></opml>`) // prettier-ignore
+    const paths = ['pages/bad-error-page.html', 'pages/json-ld.html', 'feeds/bad-entity-bomb.xml', 'feeds/atom-plain.xml'].map(path => `test/cases/${path}`) // prettier-ignore
+    const ledger = join(freshFolder(), 'ledger.sqlite')
+    const { status, out, err } = await add(ledger, [...paths, list, 'http://127.0.0.1/'], 'json', fetcherTo(server))
+    expect(status).toBe(1)
+    expect(linesOf(out).map(({ id }) => id)).toEqual([
+      'https://gulf.example/1',
+      'https://lake.example/1',
+      'https://gulf.example/1',
+      'https://gulf.example/2',
+    ])
+    const faults = [
+      /bad-error-page\.html /,
+      /bad-entity-bomb\.xml is no feed/,
+      /\/gone .*404/,
+      /^http:\/\/127\.0\.0\.1\/ /,
+    ]
+    const lines = err.trim().split('\n')
+    expect(lines).toHaveLength(faults.length)
+    for (const [i, fault] of faults.entries()) expect(lines[i]).toMatch(fault)
   })
   test('changes nothing the second time', async () => {
     const ledger = join(freshFolder(), 'ledger.sqlite')

@@ -29,6 +29,19 @@ describe('parley read', () => {
     expect(readings(out).map(({ document }) => document.published)).toEqual(['2025-06-03', '2025-06-04'])
   })
 
+  test('reads pages and feeds beside text; what cannot be read is one line and stops nothing', async () => {
+    const shapes = ['pages/json-ld.html', 'pages/bad-no-body.html', 'feeds/rss-plain.xml', 'feeds/json-broken.json']
+    const paths = shapes.map(path => `test/cases/${path}`)
+    const { status, out, err } = await parley(['read', ...paths, '--format', 'json'])
+    expect(status).toBe(1)
+    expect(readings(out).map(({ document }) => document.published)).toEqual(['2025-06-03', '2025-06-02'])
+    expect(lines(err)).toEqual([
+      expect.stringMatching(/bad-no-body\.html /),
+      expect.stringMatching(/rss-plain\.xml#1 .*gulf\.example\/1/),
+      expect.stringMatching(/json-broken\.json /),
+    ])
+  })
+
   test('ties every value to the text: evidence, triggers and entities are slices of it', async () => {
     const [reading] = readings((await parley(['read', SEED, '--format', 'json'])).out)
     const text = reading?.document.text ?? ''

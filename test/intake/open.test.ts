@@ -196,7 +196,8 @@ describe('the day in a file’s name', () => {
     const [arrival] = await open(name, text)
     return arrival !== undefined && 'dispatch' in arrival ? arrival.dispatch.published : undefined
   }
-  const report = 'ISTANBUL, May 16 (Northern Wire) - Russia and Ukraine agreed on Friday to exchange prisoners of war.\n'
+  const report =
+    'ISTANBUL, May 16 (Northern Wire) - Russia and Ukraine agreed on Friday to exchange prisoners of war.\n'
 
   test('gives the year that the dateline leaves out', async () => {
     expect(await dated('ukr-istanbul-2025-05-16.txt', report)).toBe('2025-05-16')

@@ -41,6 +41,7 @@ export interface PageDocument {
 interface PageElement {
   readonly textContent: string | null
   getAttribute(name: string): string | null
+  remove(): void
 }
 
 /** What linked data say, else meta elements, else the elements of the page itself. */

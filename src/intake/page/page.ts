@@ -70,6 +70,7 @@ async function readPage(html: string): Promise<Omit<Found, 'fetched'>> {
   const Reader = (await import('@mozilla/readability')).Readability as unknown as ReadArticle
   const { document } = parseHtml(/<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`)
   const facts = findFacts(document)
+  removeComments(document)
   const options = { maxElemsToParse: MOST_ELEMENTS, serializer: articleText, disableJSONLD: true }
   const found = parseOrNull(() => new Reader(document, options).parse())
   return { facts, article: found && { title: found.title ?? null, ...found.content } }
@@ -81,14 +82,23 @@ function articleText(root: MarkupNode & PageDocument): Omit<Article, 'title'> {
   return { text, linked: text === '' ? 1 : inLinks / text.length }
 }
 
-/** Readability throws a plain error where a page has more elements than allowed. */
+/**
+ * Readability throws where a page has more elements than allowed, and where a tree is one that no browser makes, such as
+ * a page without a body: neither may end the batch.
+ */
 function parseOrNull<T>(parse: () => T | null): T | null {
   try {
     return parse()
-  } catch (error) {
-    if (error instanceof Error && error.message.startsWith('Aborting parsing document')) return null
-    throw error
+  } catch {
+    return null
   }
+}
+
+// What readers write below a report is not the report's; short reports would be taken with it.
+const COMMENTS = '#comments, .comments, .comment-list, #disqus_thread, [itemprop="comment"]'
+
+function removeComments(document: PageDocument): void {
+  for (const element of document.querySelectorAll(COMMENTS)) element.remove()
 }
 
 /** More of a text in links than this is a list of other reports. */
