@@ -18,13 +18,16 @@ export function processLines(process: Process, page: Page): string[] {
   return rows.flatMap(([label, texts]) => section(label, texts, page))
 }
 
+/** Columns that the labels take. */
+const MARGIN = 14
+
 const joined = (texts: readonly string[]) => (texts.length === 0 ? [] : [texts.join(', ')])
 
 function section(label: string, texts: readonly string[], { width, ink }: Page): string[] {
   return texts.flatMap((text, i) => {
-    const [first = '', ...rest] = wrap(text, width - 14)
-    const heading = (i === 0 ? label : '').padEnd(14)
-    return [ink.faint(heading) + first, ...rest.map(line => ' '.repeat(16) + line)]
+    const [first = '', ...rest] = wrap(text, width - MARGIN, 2)
+    const heading = (i === 0 ? label : '').padEnd(MARGIN)
+    return [ink.faint(heading) + first, ...rest.map(line => ' '.repeat(MARGIN) + line)]
   })
 }
 

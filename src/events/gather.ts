@@ -87,11 +87,15 @@ const isTaggedOn = (document: Document, mention: Trigger) =>
 
 /** "the talks", "such a meeting": a noun that the report takes as known. */
 function pointsBack(document: Document, { token }: Trigger): boolean {
-  if (document.tokens[token]?.upos !== 'NOUN') return false
+  if (document.tokens[token]?.upos !== 'NOUN' || isCounting(document, token)) return false
   return dependents(document, token).some(i =>
     /^(?:the|this|that|these|those|such)$/i.test(document.tokens[i]?.form ?? ''),
   )
 }
+
+/** "the handover of 6,060 bodies": a noun that says how many tells something new. */
+const isCounting = (document: Document, token: number) =>
+  document.figures.some(({ noun }) => document.tokens[noun]?.head === token && document.tokens[noun]?.deprel === 'nmod')
 
 /** "before the talks", "since the invasion": a noun by which the report dates something else. */
 function datesAnother(document: Document, { token }: Trigger): boolean {

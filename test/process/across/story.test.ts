@@ -70,12 +70,13 @@ describe('twelve dispatches of 2025', () => {
     for (const { evidence } of exchange?.stages ?? []) expect(evidence[0]?.quote).not.toBe('')
   })
 
-  test('In June they agree on the fallen; Kyiv counts 6,057 bodies, and who counts them is told', () => {
+  test('In June they agree on the fallen; one side counts 6,057 bodies, the other 6,060, and both counts stay with who gives them', () => {
     const remains = agreedAfterRound(2, 'return-of-remains')
     expect(remains).toMatchObject({ agreed: '2025-06-02', state: 'successful' })
     expect(remains?.planned.map(({ count }) => count)).toEqual([6000])
     const counted = remains?.totals.map(({ count, evidence }) => [count, evidence[0]?.publisher])
     expect(counted).toContainEqual([6057, 'Dnipro Wire'])
+    expect(counted).toContainEqual([6060, 'Volga Press'])
     expect(remains?.totals[0]?.evidence[0]?.attribution.at(-1)?.name).toMatch(/Coordination Headquarters/)
   })
 
