@@ -94,8 +94,10 @@ function pointsBack(document: Document, { token }: Trigger): boolean {
 }
 
 /** "the handover of 6,060 bodies": a noun that says how many tells something new. */
-const isCounting = (document: Document, token: number) =>
-  document.figures.some(({ noun }) => document.tokens[noun]?.head === token && document.tokens[noun]?.deprel === 'nmod')
+function isCounting(document: Document, token: number): boolean {
+  const counted = document.figures.flatMap(({ noun }) => document.tokens[noun] ?? [])
+  return counted.some(({ head, deprel }) => head === token && deprel === 'nmod')
+}
 
 /** "before the talks", "since the invasion": a noun by which the report dates something else. */
 function datesAnother(document: Document, { token }: Trigger): boolean {
