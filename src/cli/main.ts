@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   add: { summary: 'reads dispatches and records them in the ledger', load: () => import('./add.ts') },
   query: { summary: 'prints what the ledger holds', load: () => import('./query.ts') },
   process: { summary: 'shows the board of a process, or lists all', load: () => import('./process.ts') },
+  origins: { summary: 'shows which dispatches are copies of one text', load: () => import('./origins.ts') },
   review: { summary: 'accepts, rejects or corrects a record', load: () => import('./review.ts') },
   verify: { summary: 'checks the chain of the ledger', load: () => import('./verify.ts') },
   rebuild: { summary: 'computes what the ledger shows anew', load: () => import('./rebuild.ts') },
