@@ -72,10 +72,9 @@ export function withKindOption(command: Command): Command {
 }
 
 /** @throws {ParleyError} `USAGE` for what is no day of the calendar. */
-export function checkDay(day: string | undefined, command: string): void {
+export function checkDay(day: string | undefined, command: string, option = '--published'): void {
   if (day === undefined) return
   const known =
     /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toJSON().startsWith(day)
-  if (!known)
-    throw new ParleyError('USAGE', { problem: `--published ${day} is no day of the form YYYY-MM-DD`, command })
+  if (!known) throw new ParleyError('USAGE', { problem: `${option} ${day} is no day of the form YYYY-MM-DD`, command })
 }

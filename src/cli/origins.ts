@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander'
 import { findOrigins, type OriginRow } from '../ledger/origins/find-origins.ts'
 import { ledgerPath, useLedger, withLedgerOption } from './ledger-path.ts'
-import { commandOf, parseCommand } from './options.ts'
+import { checkDay, commandOf, parseCommand } from './options.ts'
 import { paint } from './paint.ts'
 import { widthOf } from './process-list.ts'
 import { cut, plain } from './table.ts'
@@ -38,6 +38,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const line = command()
   if (!(await parseCommand(line, args, terminal))) return 0
   const { from, to, asOf, copied, format } = line.opts<Flags>()
+  checkDay(from, 'origins', '--from')
+  checkDay(to, 'origins', '--to')
   return useLedger(ledgerPath(line), { readOnly: true }, async ({ reader }) => {
     const all = await findOrigins(reader, { from, to, asOf })
     const shown = copied === true ? all.filter(({ dispatches }) => dispatches.length > 1) : all

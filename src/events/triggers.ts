@@ -58,14 +58,13 @@ export function findCandidates(document: Document, scores: Scores, frames: Frame
       statusWords: byWords?.words ?? null,
       status: byWords?.status ?? judged.status,
     }
-    return [{ trigger, ...judge(document, trigger, frames) }]
+    return [{ trigger, ...judge(trigger, fitting) }]
   })
 }
 
 /** The trigger head's judgement, unless the words belong to a frame that knows better. */
-function judge(document: Document, trigger: Trigger, tables: FrameTables): Omit<Candidate, 'trigger'> {
+function judge(trigger: Trigger, frames: readonly Frame[]): Omit<Candidate, 'trigger'> {
   const isLikely = trigger.lead + trigger.mention >= TRIGGER_LEAST
-  const frames = framesAt(document, trigger.token, tables)
   const forbids = frames[0]?.category === null ? frames[0] : undefined
   if (forbids !== undefined) return { verdict: 'forbidden', frame: forbids }
   if (isLikely) return { verdict: 'taken', frame: null }

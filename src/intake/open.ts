@@ -9,7 +9,7 @@ import { openLines } from './jsonl.ts'
 import { detectKind, type Kind } from './kind.ts'
 import { charsetOf } from './media-type.ts'
 import { dispatchOfPage } from './page/page.ts'
-import { peek } from './peek.ts'
+import { HEAD, peek } from './peek.ts'
 import { isGzip, unzip } from './unzip.ts'
 import { openWarc } from './warc/warc.ts'
 
@@ -94,7 +94,7 @@ async function collect(name: string, bytes: AsyncIterable<Uint8Array>): Promise<
 
 /** A page, feed or text of an archive: lists and archives in it are not followed. */
 async function* openBody(name: string, body: Uint8Array, given: Given): AsyncGenerator<Arrival> {
-  const kind = detectKind(name, body.subarray(0, 4096))
+  const kind = detectKind(name, body.subarray(0, HEAD))
   if (kind === 'html') yield await arrivalOf(name, () => dispatchOfPage(name, body, given))
   else if (kind === 'feed') yield* openDispatches(name, inOne(body), { ...given, kind })
   else if (kind === 'text') yield await arrivalOf(name, () => dispatchOfText(name, body, given))

@@ -6,7 +6,7 @@ export interface Peeked {
 }
 
 /** Bytes looked at to tell kinds apart. */
-const HEAD = 4096
+export const HEAD = 4096
 
 /** Looks at the first bytes of a stream. */
 export async function peek(bytes: AsyncIterable<Uint8Array>): Promise<Peeked> {

@@ -13,21 +13,22 @@ export interface NamedIssue {
 const NEAR = 5
 
 /** The issue that a word names, by the first row of data/process/issues.tsv that fits. */
-export function issueOfWord({ document, tables }: TextAndTables, token: number): Issue | null {
+export function issueOfWord(reading: TextAndTables, token: number): Issue | null {
+  const { document, tables } = reading
   const word = document.tokens[token]
   if (word === undefined) return null
   const rows = dictionaryForms(word).flatMap(form => tables.issues.get(form) ?? [])
   const around = rows.some(({ near }) => near.size > 0) ? lemmasAround(document, token) : []
   const issue = rows.find(({ near }) => near.size === 0 || around.some(lemma => near.has(lemma)))?.issue ?? null
-  return issue === 'talks' && isOfLeaders({ document, tables }, token) ? 'leaders-meeting' : issue
+  return issue === 'talks' && isOfLeaders(reading, token) ? 'leaders-meeting' : issue
 }
 
 /** "The possible meeting of Vladimir Putin and Vladimir Zelensky", "Putin was prepared to meet Zelensky": two heads of state in its clause. */
-function isOfLeaders({ document, tables }: TextAndTables, token: number): boolean {
+function isOfLeaders({ document, leaders }: TextAndTables, token: number): boolean {
   const { deprel = '', head = -1 } = document.tokens[token] ?? {}
   const top = /^(?:xcomp|obj)$/.test(deprel) && head >= 0 ? head : token
   const inside = document.mentions.filter(
-    mention => tables.leaders.has(mention.entity.name) && isBelow(document, mention.head, top),
+    mention => leaders.has(mention.entity.name) && isBelow(document, mention.head, top),
   )
   return new Set(inside.map(({ entity }) => entity.code)).size >= 2
 }

@@ -1,4 +1,5 @@
 import type { Party, RoundRecord } from '../contract.ts'
+import type { ActorTables } from '../entities/actors/dictionary.ts'
 import type { Stage } from '../text/stage.ts'
 import { findDelegations } from './delegations.ts'
 import { findOutcomes } from './outcomes.ts'
@@ -13,9 +14,12 @@ import { firstOf, type TextAndTables } from './words.ts'
 /**
  * The peace process as one dispatch tells it, from its happenings.
  *
- * @param states - Usual English name by state code: what a party or host is called, whatever phrase named it.
+ * @param actors - `states` says what a party or host is called, whatever phrase named it; `leaders` whose meetings are leaders' meetings.
  */
-export function createProcessStage(tables: ProcessTables, states: ReadonlyMap<string, string>): Stage {
+export function createProcessStage(
+  tables: ProcessTables,
+  { states, leaders }: Pick<ActorTables, 'states' | 'leaders'>,
+): Stage {
   const called = ({ code, name }: Party): Party => ({ code, name: states.get(code) ?? name })
   return {
     name: 'process',
@@ -23,7 +27,7 @@ export function createProcessStage(tables: ProcessTables, states: ReadonlyMap<st
     writes: ['process'],
     run(document, trace) {
       const { events } = document
-      const reading = { document, tables }
+      const reading = { document, tables, leaders }
       const rounds = findRounds(reading, events, findSides(events, []))
       const sides = findSides(events, rounds.flatMap(({ event }) => event.places)) // prettier-ignore
       const process = {

@@ -15,15 +15,10 @@ export interface ProcessTables {
   readonly issues: ReadonlyMap<string, readonly IssueRow[]>
   /** Lemmas by what they tell, such as `leads` or `previous`. */
   readonly words: ReadonlyMap<string, ReadonlySet<string>>
-  /** Heads of state and government, by their names in the dictionary of actors. */
-  readonly leaders: ReadonlySet<string>
   readonly faults: readonly ParleyError[]
 }
 
-const PERSON = ['name', 'code', 'sectors', 'kind', 'aliases', 'start', 'end', 'note'] as const
-const HEADS = /^(?:president|prime minister|chancellor|king|emir|sultan|supreme leader)(?:$|[,;])/
-
-/** Loads data/process/, and who heads a state from data/actors/people.tsv. */
+/** Loads data/process/. */
 export function loadProcessTables(read: ReadFile): ProcessTables {
   const issueTable = readTable(read, 'process/issues.tsv', ['word', 'with', 'issue'])
   const wordTable = readTable(read, 'process/words.tsv', ['word', 'use'])
@@ -36,7 +31,5 @@ export function loadProcessTables(read: ReadFile): ProcessTables {
   }
   const words = new Map<string, Set<string>>()
   for (const { word, use } of wordTable.rows) words.set(use, (words.get(use) ?? new Set()).add(word))
-  const people = readTable(read, 'actors/people.tsv', PERSON).rows
-  const leaders = new Set(people.filter(({ note }) => HEADS.test(note)).map(({ name }) => name))
-  return { issues, words, leaders, faults: [...issueTable.faults, ...wordTable.faults] }
+  return { issues, words, faults: [...issueTable.faults, ...wordTable.faults] }
 }

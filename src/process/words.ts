@@ -3,10 +3,12 @@ import { tokensIn } from '../syntax/walk.ts'
 import type { Document, Token } from '../text/document.ts'
 import type { ProcessTables } from './tables.ts'
 
-/** A document and the tables it is read with. */
+/** A document and what it is read with. */
 export interface TextAndTables {
   readonly document: Document
   readonly tables: ProcessTables
+  /** Names of those who head a state or its government. */
+  readonly leaders: ReadonlySet<string>
 }
 
 /** Whether the token's lemma or form is listed for a use. */

@@ -69,7 +69,7 @@ export async function openEngine({
         resolve: (document, head) => resolveActors(document, head, tables.actors),
         ground: createGrounds(tables.places, tables.actors),
       }),
-      createProcessStage(loadProcessTables(readData), tables.actors.states),
+      createProcessStage(loadProcessTables(readData), tables.actors),
     ],
     ['sentences', 'tokens', 'scores', 'syntax'],
   )

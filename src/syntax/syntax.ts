@@ -3,7 +3,7 @@ import type { Scores, Sentence, Token } from '../text/document.ts'
 import { applyLemmaRule } from './lemma.ts'
 import { englishTree } from './english-tree.ts'
 import { seenTagsOf, type SeenTags } from './seen.ts'
-import { tagsOf } from './tags.ts'
+import { likeliest, tagsOf } from './tags.ts'
 
 /**
  * Tags, lemmas and one tree a sentence, from the encoder's scores.
@@ -60,13 +60,5 @@ function relationOf(token: number, head: number, scores: Scores): string {
   if (head < 0) return 'root'
   const relations = scores.relation(token, head)
   if (relations === null) return 'dep' // the tree took a head that no relation was scored for
-  return bestLabel(scores.labels('deprel'), relations, 'root')
-}
-
-function bestLabel(labels: readonly string[], row: Float32Array, except?: string): string {
-  let best = labels[0] === except ? 1 : 0
-  for (let i = 0; i < row.length; i++) {
-    if ((row[i] ?? 0) > (row[best] ?? 0) && labels[i] !== except) best = i
-  }
-  return labels[best] ?? ''
+  return likeliest(scores.labels('deprel'), relations, label => label !== 'root')
 }

@@ -22,12 +22,13 @@ const MAY_NAME = 0.9
 export function tagsOf(tokens: readonly Token[], index: number, { scores, seen }: Knowledge): Tags {
   const row = scores.word('upos', index)
   const labels = scores.labels('upos')
-  const best = likeliest(labels, row, () => true)
+  const best = likeliest(labels, row)
   const told = { upos: best, xpos: scores.best('xpos', index) }
   const form = tokens[index]?.form ?? ''
   const known = mayNameHappening(scores, index) && /^\p{Ll}/u.test(form) ? seen(form) : undefined
-  if (known === undefined || !isMisjudged(told, known)) return told
-  const upos = likeliest(labels, row, label => known.some(tag => universalOf(tag).includes(label)))
+  const universal = new Set(known?.flatMap(universalOf))
+  if (known === undefined || !isMisjudged(told, universal)) return told
+  const upos = likeliest(labels, row, label => universal.has(label))
   const tags = known.filter(tag => universalOf(tag).includes(upos))
   return { upos, xpos: tags.includes(told.xpos) ? told.xpos : tagAmong(tags, tokens, index) }
 }
@@ -36,16 +37,22 @@ const mayNameHappening = (scores: Scores, token: number) =>
   scores.labels('trigger').length > 0 && Math.exp(scores.word('trigger', token)[0] ?? 0) < MAY_NAME
 
 /** A tag of one of the few closed classes, or an open one that the form never had; only for forms that are always of open classes. */
-function isMisjudged({ upos, xpos }: Tags, known: readonly string[]): boolean {
-  const universal = known.flatMap(universalOf)
-  if (universal.some(tag => !OPEN.has(tag))) return false
-  return CLOSED.has(upos) || !universal.includes(upos) || !universalOf(xpos).includes(upos)
+function isMisjudged({ upos, xpos }: Tags, seen: ReadonlySet<string>): boolean {
+  if ([...seen].some(tag => !OPEN.has(tag))) return false
+  return CLOSED.has(upos) || !seen.has(upos) || !universalOf(xpos).includes(upos)
 }
 
-function likeliest(labels: readonly string[], row: Float32Array, isAllowed: (label: string) => boolean): string {
-  const allowed = labels.map((label, i) => (isAllowed(label) ? i : -1)).filter(i => i >= 0)
-  const best = allowed.reduce((most, i) => ((row[i] ?? 0) > (row[most] ?? 0) ? i : most), allowed[0] ?? 0)
-  return labels[best] ?? ''
+/** The label of the highest score among those allowed; the first label where none is. */
+export function likeliest(
+  labels: readonly string[],
+  row: Float32Array,
+  isAllowed: (label: string) => boolean = () => true,
+): string {
+  let best = -1
+  for (const [i, label] of labels.entries()) {
+    if (isAllowed(label) && (best < 0 || (row[i] ?? 0) > (row[best] ?? 0))) best = i
+  }
+  return labels[Math.max(best, 0)] ?? ''
 }
 
 const HELPERS = /^(?:be|am|is|are|was|were|been|being|have|has|had|having|get|got)$/i

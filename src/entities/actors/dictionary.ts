@@ -17,6 +17,8 @@ export interface Actor {
   readonly end: number | null
   /** File and name, for `why`. */
   readonly row: string
+  /** Whether the person heads a state or its government. */
+  readonly isHead?: boolean
 }
 
 /** What an agent noun says by itself. */
@@ -36,6 +38,8 @@ export interface ActorTables {
   readonly several: PhraseIndex<readonly string[]>
   /** Persons by the last word of their name. */
   readonly lastNames: ReadonlyMap<string, readonly Actor[]>
+  /** Names of those who head a state or its government. */
+  readonly leaders: ReadonlySet<string>
   /** Usual English name by state code. */
   readonly states: ReadonlyMap<string, string>
   /** Lines left out. */
@@ -67,12 +71,14 @@ export function loadActors(read: ReadFile, own: readonly ActorFile[] = []): Acto
   ]
   const together = new PhraseIndex<readonly string[]>()
   for (const { name, codes } of several.rows) together.add(name, listOf(codes))
-  return { names, agents, states, several: together, faults, ownFaults, lastNames: lastNamesIn(names) }
+  const actors = names.values()
+  const leaders = new Set([...actors].flatMap(({ name, isHead }) => (isHead === true ? [name] : [])))
+  return { names, agents, states, several: together, faults, ownFaults, leaders, lastNames: lastNamesIn(actors) }
 }
 
-function lastNamesIn(names: PhraseIndex<Actor>): ReadonlyMap<string, readonly Actor[]> {
+function lastNamesIn(actors: ReadonlySet<Actor>): ReadonlyMap<string, readonly Actor[]> {
   const found = new Map<string, Actor[]>()
-  for (const actor of names.values()) {
+  for (const actor of actors) {
     const last = /[^\s]+$/.exec(actor.name)?.[0] ?? ''
     if (actor.kind === 'person') found.set(last, [...(found.get(last) ?? []), actor])
   }

@@ -94,18 +94,9 @@ function nameAround(document: Document, head: number, range: Range): [number, nu
   return [from, to]
 }
 
+// prettier-ignore
 const LEFT_OUT = new Set([
-  'acl:relcl',
-  'conj',
-  'punct',
-  'parataxis',
-  'cc',
-  'case',
-  'cop',
-  'nsubj',
-  'mark',
-  'advcl',
-  'aux',
+  'acl:relcl', 'conj', 'punct', 'parataxis', 'cc', 'case', 'cop', 'nsubj', 'mark', 'advcl', 'aux',
 ])
 
 /** The phrase that a head word carries: its words to the left and its modifiers, without relative clauses and conjuncts. */

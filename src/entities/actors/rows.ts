@@ -5,6 +5,8 @@ import { listOf, readCheckedTable, type ReadFile, type Row } from '../table.ts'
 import type { Actor } from './dictionary.ts'
 import { ACTOR_KINDS, type ActorKind } from './kinds.ts'
 
+const HEADS = /^(?:president|prime minister|chancellor|king|emir|sultan|supreme leader)(?:$|[,;])/
+
 const ROW = ['name', 'code', 'sectors', 'kind', 'aliases', 'start', 'end', 'note'] as const
 
 /** Adds the rows of one file in the actors' format, such as a user's own; returns what was left out. */
@@ -19,6 +21,7 @@ export function addActors(names: PhraseIndex<Actor>, read: ReadFile, path: strin
       start: yearOf(row.start),
       end: yearOf(row.end),
       row: `${path}: ${row.name}`,
+      isHead: row.kind === 'person' && HEADS.test(row.note),
     }
     for (const phrase of [row.name, ...listOf(row.aliases)]) names.add(phrase, actor)
   }

@@ -29,17 +29,17 @@ interface Resolved {
 
 /** "Ukrainian and Russian negotiators", "the Russia-Ukraine talks": one for each owner; the phrase's own resolution where it has but one. */
 function ofEachOwner(document: Document, tokens: Range | number, { found, tables }: Resolved): readonly Resolution[] {
-  const shared = /^role \w+ of |^modifier /.exec(found.why)?.[0].slice(0, 4)
+  const isRole = /^role \w+ of /.test(found.why)
   const phrase = readPhrase(document, typeof tokens === 'number' ? phraseOf(document, tokens) : tokens)
-  if (shared === undefined || phrase === null) return [found]
+  if (phrase === null || !(isRole || found.why.startsWith('modifier '))) return [found]
   const findings = findActors(document, tables)
   const owners = ownersOf(document, findings, phrase)
   if (owners.length < 2) return [found]
-  const sector = shared === 'role' ? (roleOf(roleNouns({ document, findings, phrase }))?.sector ?? null) : null
+  if (!isRole) return owners.map(({ actor }) => ({ entity: { name: actor.name, ...underOwner(actor, null) }, why: `modifier ${actor.row}` })) // prettier-ignore
+  const sector = roleOf(roleNouns({ document, findings, phrase }))?.sector ?? null
   return owners.map(({ actor }) => {
-    const name = shared === 'role' ? found.entity.name : actor.name
-    const why = shared === 'role' ? `role ${sector ?? 'state'} of ${actor.row}` : `modifier ${actor.row}`
-    return { entity: { name, ...underOwner(actor, sector) }, why }
+    const entity = { name: found.entity.name, ...underOwner(actor, sector) }
+    return { entity, why: `role ${sector ?? 'state'} of ${actor.row}` }
   })
 }
 

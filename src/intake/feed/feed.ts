@@ -1,6 +1,6 @@
-import type { Dispatch } from '../../contract.ts'
 import { ParleyError } from '../../errors.ts'
 import { webAddress } from '../address.ts'
+import { arrivalOf, type Arrival } from '../arrival.ts'
 import { cleanText } from '../clean.ts'
 import { decodeMarkup } from '../decode.ts'
 import type { Given } from '../dispatch.ts'
@@ -14,24 +14,22 @@ import type { EntryRecord, FeedRecord } from './records.ts'
 import { readStrictly } from './strict.ts'
 import { readTolerantly } from './tolerant.ts'
 
-/** An entry of a feed: its dispatch, or why it has none. `name` is the feed's with the entry's number, from 1. */
-export type FeedEntry =
-  { readonly name: string; readonly dispatch: Dispatch } | { readonly name: string; readonly failure: ParleyError }
-
 /** Entries of one feed that are looked at; whole archives have a few thousand. */
 const MOST_ENTRIES = 10_000
 
 /**
- * The entries of an RSS, Atom, RDF or JSON feed, in its order; one that stands twice is given once.
+ * The entries of an RSS, Atom, RDF or JSON feed, in its order; one that stands twice is given once. An arrival's name is the feed's with
+ * the entry's number, from 1.
  *
  * @throws {ParleyError} `FEED_BROKEN` or `FEED_EMPTY`, `MARKUP_DEEP`, `DISPATCH_BINARY`
  */
-export async function* entriesOfFeed(name: string, bytes: Uint8Array, given: Given = {}): AsyncGenerator<FeedEntry> {
+export async function* entriesOfFeed(name: string, bytes: Uint8Array, given: Given = {}): AsyncGenerator<Arrival> {
   const feed = await readFeed(name, bytes, given.charset ?? null)
   if (feed.entries.length === 0) throw new ParleyError('FEED_EMPTY', { name })
   const seen = new Set<string>()
   for (const [index, entry] of feed.entries.slice(0, MOST_ENTRIES).entries()) {
-    const found = await dispatchOfEntry(`${name}#${index + 1}`, { feed, entry, given })
+    const own = `${name}#${index + 1}`
+    const found = await arrivalOf(own, async () => dispatchOfParts(await partsOf(own, { feed, entry, given }), given))
     const key = 'dispatch' in found ? `${found.dispatch.id}\n${found.dispatch.text}` : found.name
     if (!seen.has(key)) yield found
     seen.add(key)
@@ -72,15 +70,6 @@ interface Placed {
   readonly feed: FeedRecord
   readonly entry: EntryRecord
   readonly given: Given
-}
-
-async function dispatchOfEntry(name: string, placed: Placed): Promise<FeedEntry> {
-  try {
-    return { name, dispatch: await dispatchOfParts(await partsOf(name, placed), placed.given) }
-  } catch (error) {
-    if (!(error instanceof ParleyError)) throw error
-    return { name, failure: error }
-  }
 }
 
 async function partsOf(name: string, { feed, entry, given }: Placed): Promise<Parts> {

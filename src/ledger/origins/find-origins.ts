@@ -1,8 +1,8 @@
 import { loadBlob } from '../blobs.ts'
 import { dispatchRow, type DispatchRow } from '../queries/dispatch-row.ts'
 import { filteredDispatches, type DispatchFilter } from '../queries/dispatches.ts'
-import { startPage } from '../queries/page.ts'
-import type { LedgerReader } from '../reader.ts'
+import { sequenceAsOf } from '../queries/page.ts'
+import { readHead, type LedgerReader } from '../reader.ts'
 import type { DispatchContent } from '../views/dispatch.ts'
 import { originsOf } from './origins.ts'
 
@@ -24,8 +24,8 @@ export interface OriginsRequest extends DispatchFilter {
  * @throws {ParleyError} `MOMENT_INVALID`
  */
 export async function findOrigins(reader: LedgerReader, { asOf, ...filter }: OriginsRequest): Promise<OriginRow[]> {
-  const start = await startPage(reader, { asOf }, ['origins', filter])
-  const stored = await filteredDispatches(reader, filter, start.asOf).selectAll('dispatch').execute()
+  const known = await sequenceAsOf(reader, asOf ?? null, await readHead(reader))
+  const stored = await filteredDispatches(reader, filter, known).selectAll('dispatch').execute()
   const texts = []
   for (const row of stored) {
     const content = (await loadBlob(reader.db, row.content_hash)) as DispatchContent | null
