@@ -38,6 +38,7 @@ export const FAILURES = {
   LEDGER_FULL: [507, 'There is no room left for the ledger {path}: free some and go on, nothing acknowledged is lost'],
   LEDGER_MISSING: [404, 'There is no ledger at {path}: parley add makes one, --ledger chooses another'],
   LEDGER_NEWER: [409, 'The ledger is at schema {found}, this Parley knows up to {known}: upgrade Parley'],
+  LEDGER_OLDER: [409, 'The ledger {path} was made by an earlier Parley: run parley rebuild once'],
   LEDGER_READ_ONLY: [
     403,
     'The ledger {path} cannot be written to ({reason}): check the permissions of the file and its folder',

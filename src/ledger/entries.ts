@@ -26,6 +26,20 @@ export interface ReadingMade {
   readonly reading: string
 }
 
+/** Why a stored text is not read: it has no word of conflict or talks. */
+export type PassedOverWhy = 'not-about-this'
+
+/** A dispatch's text was stored and not read. */
+export interface PassedOver {
+  readonly dispatch: string
+  readonly text: string
+  readonly why: PassedOverWhy
+  /** Version of Parley that judged so. */
+  readonly engine: string
+  /** What the gate gave the text; null where no gate was asked. */
+  readonly score: number | null
+}
+
 /** What a reviewer may decide; `withdraw` takes the same reviewer's earlier decision back. */
 export const DECISIONS = ['accept', 'reject', 'withdraw'] as const
 export type Decision = (typeof DECISIONS)[number]
@@ -61,6 +75,7 @@ export interface Redacted {
 export interface EntryBodies {
   readonly 'dispatch-stored': DispatchStored
   readonly 'reading-made': ReadingMade
+  readonly 'passed-over': PassedOver
   readonly review: Reviewed
   readonly correction: Corrected
   readonly redaction: Redacted

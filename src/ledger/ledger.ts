@@ -40,8 +40,8 @@ export interface Ledger {
 /**
  * Opens a ledger, and makes it where there is none, unless it is opened to be read only.
  *
- * @throws {ParleyError} `LEDGER_MISSING`, `LEDGER_FOREIGN`, `LEDGER_NEWER`, `LEDGER_DAMAGED`, `LEDGER_UNOPENABLE`,
- * `LEDGER_READ_ONLY`, `LEDGER_BUSY`.
+ * @throws {ParleyError} `LEDGER_MISSING`, `LEDGER_FOREIGN`, `LEDGER_OLDER`, `LEDGER_NEWER`, `LEDGER_DAMAGED`,
+ * `LEDGER_UNOPENABLE`, `LEDGER_READ_ONLY`, `LEDGER_BUSY`.
  */
 export async function openLedger(path: string, options: LedgerOptions): Promise<Ledger> {
   const { clock, readOnly = false, mustExist = readOnly, waitMs = 30_000, quota = null } = options

@@ -131,7 +131,9 @@ function makeFolder(path: string): void {
 function openForReading(path: string, { waitMs }: StoreOptions): Connection {
   const connection = connectForReading(path, waitMs)
   try {
-    if (schemaVersion(connection, path) < schemaSteps().length) throw new ParleyError('LEDGER_MISSING', { path })
+    const found = schemaVersion(connection, path)
+    if (found === 0) throw new ParleyError('LEDGER_MISSING', { path })
+    if (found < schemaSteps().length) throw new ParleyError('LEDGER_OLDER', { path })
     connection.pragma('query_only = on')
     return connection
   } catch (error) {

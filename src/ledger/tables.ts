@@ -12,6 +12,12 @@ export interface Tables {
   process_party: PartyTable & { object_number: number }
   review: ReviewTable
   correction: CorrectionTable
+  passed_over: PassedOverTable
+  dispatch_origin: { number: number; origin: number; credit: string | null }
+  origin_key: { key: number; number: number }
+  happening: HappeningTable
+  happening_member: MemberTable
+  happening_key: { key: string; member: number }
   dispatch_search: { rowid: number; title: string; body: string }
   event_search: { rowid: number; quote: string; names: string }
   process_search: { rowid: number; quote: string; names: string }
@@ -132,15 +138,49 @@ export interface CorrectionTable {
   recorded_at: string
 }
 
+interface PassedOverTable extends Held {
+  number: number
+  dispatch_id: string
+  text_hash: string
+  why: string
+  engine: string
+  score: number | null
+  recorded_at: string
+}
+
+export interface HappeningTable extends Held {
+  number: number
+  id: string
+  quad: string
+  category: string
+  status: string
+  first_day: string
+  last_day: string
+  dispatches: number
+  origins: number
+  record: string
+}
+
+export interface MemberTable extends Held {
+  number: number
+  happening_id: string
+  dispatch_id: string
+  record_id: string
+  origin: number
+  decided: number
+  features: string
+}
+
 /** Tables that are computed from the entries, in the order in which they are made. */
 // prettier-ignore
 export const VIEWS = [
   'dispatch', 'reading', 'event', 'event_party', 'event_place', 'process_object', 'process_party', 'review', 'correction',
-  'dispatch_search', 'event_search', 'process_search',
+  'passed_over', 'dispatch_origin', 'origin_key', 'happening', 'happening_member', 'happening_key', 'dispatch_search',
+  'event_search', 'process_search',
 ] as const satisfies readonly (keyof Tables)[]
 
 /** Stands in `until` for a row that still holds: the largest whole number that JavaScript keeps exactly. */
 export const OPEN = Number.MAX_SAFE_INTEGER
 
 /** Version of the rules in views/; a change of theirs that changes rows raises it, and `parley rebuild` is due. */
-export const PROJECTION = 1
+export const PROJECTION = 2

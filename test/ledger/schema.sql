@@ -1,56 +1,7 @@
-CREATE TABLE entry (
-  sequence integer primary key, -- Place in the chain: 1, 2, 3 and so on without a gap
-  kind text not null check (kind in ('dispatch-stored', 'reading-made', 'review', 'correction', 'redaction')), -- What the entry says
-  recorded_at text not null check (recorded_at glob '????-??-??T??:??:??.???Z'), -- When we wrote it, ISO 8601 UTC with milliseconds; never earlier than the entry before
-  body text not null check (json_valid(body)), -- Canonical JSON (RFC 8785); names text by its hash, so that the text can be redacted
-  prev_hash text not null check (length(prev_hash) = 64), -- `hash` of the entry before; 64 zeros for the first
-  hash text not null unique check (length(hash) = 64) -- SHA-256, lowercase hex, over prev_hash, kind, recorded_at and body
-) strict;
-
-CREATE INDEX entry_by_time on entry (recorded_at);
-
-CREATE INDEX entry_redaction on entry (kind) where kind = 'redaction';
-
 CREATE TABLE blob (
   hash text primary key not null check (length(hash) = 64), -- SHA-256 of the bytes, lowercase hex
   bytes blob -- A dispatch's bytes, its words or a reading as JSON; null once redacted
 ) strict;
-
-CREATE TRIGGER entry_refuses_update before update on entry begin
-  select raise(abort, 'The ledger is append-only: append a correction');
-end;
-
-CREATE TRIGGER entry_refuses_delete before delete on entry begin
-  select raise(abort, 'The ledger is append-only: append a correction');
-end;
-
-CREATE TRIGGER entry_refuses_all_but_the_next before insert on entry
-when new.sequence is not (select coalesce(max(sequence), 0) + 1 from entry)
-  or new.prev_hash is not coalesce((select hash from entry order by sequence desc limit 1), printf('%064d', 0))
-  or new.recorded_at < coalesce((select recorded_at from entry order by sequence desc limit 1), '')
-  or exists (select 1 from entry where hash = new.hash)
-begin
-  select raise(abort, 'An entry must follow the head of the chain: append through Parley');
-end;
-
-CREATE TRIGGER blob_refuses_delete before delete on blob begin
-  select raise(abort, 'The ledger is append-only: append a redaction');
-end;
-
-CREATE TRIGGER blob_refuses_a_second before insert on blob
-when exists (select 1 from blob where hash = new.hash)
-begin
-  select raise(abort, 'The ledger is append-only: these bytes are there already');
-end;
-
-CREATE TRIGGER blob_refuses_update before update on blob
-when new.bytes is not null or new.hash is not old.hash or not exists (
-  select 1 from entry, json_each(entry.body, '$.blobs') as listed
-  where entry.kind = 'redaction' and listed.value = old.hash
-)
-begin
-  select raise(abort, 'The ledger is append-only: append a redaction');
-end;
 
 CREATE TABLE view_state (
   name text primary key not null, -- `live`, or `next` while a rebuild is under way
@@ -234,3 +185,121 @@ CREATE VIRTUAL TABLE process_search using fts5 (
   names, -- Names of parties, persons and places in the record
   content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
 );
+
+CREATE TABLE entry (
+  sequence integer primary key, -- Place in the chain: 1, 2, 3 and so on without a gap
+  kind text not null check (kind in ('dispatch-stored', 'reading-made', 'review', 'correction', 'redaction', 'passed-over', 'merge', 'split', 'undo')), -- What the entry says
+  recorded_at text not null check (recorded_at glob '????-??-??T??:??:??.???Z'), -- When we wrote it, ISO 8601 UTC with milliseconds; never earlier than the entry before
+  body text not null check (json_valid(body)), -- Canonical JSON (RFC 8785); names text by its hash, so that the text can be redacted
+  prev_hash text not null check (length(prev_hash) = 64), -- `hash` of the entry before; 64 zeros for the first
+  hash text not null unique check (length(hash) = 64) -- SHA-256, lowercase hex, over prev_hash, kind, recorded_at and body
+) strict;
+
+CREATE INDEX entry_by_time on entry (recorded_at);
+
+CREATE INDEX entry_redaction on entry (kind) where kind = 'redaction';
+
+CREATE TRIGGER entry_refuses_update before update on entry begin
+  select raise(abort, 'The ledger is append-only: append a correction');
+end;
+
+CREATE TRIGGER entry_refuses_delete before delete on entry begin
+  select raise(abort, 'The ledger is append-only: append a correction');
+end;
+
+CREATE TRIGGER entry_refuses_all_but_the_next before insert on entry
+when new.sequence is not (select coalesce(max(sequence), 0) + 1 from entry)
+  or new.prev_hash is not coalesce((select hash from entry order by sequence desc limit 1), printf('%064d', 0))
+  or new.recorded_at < coalesce((select recorded_at from entry order by sequence desc limit 1), '')
+  or exists (select 1 from entry where hash = new.hash)
+begin
+  select raise(abort, 'An entry must follow the head of the chain: append through Parley');
+end;
+
+CREATE TRIGGER blob_refuses_delete before delete on blob begin
+  select raise(abort, 'The ledger is append-only: append a redaction');
+end;
+
+CREATE TRIGGER blob_refuses_a_second before insert on blob
+when exists (select 1 from blob where hash = new.hash)
+begin
+  select raise(abort, 'The ledger is append-only: these bytes are there already');
+end;
+
+CREATE TRIGGER blob_refuses_update before update on blob
+when new.bytes is not null or new.hash is not old.hash or not exists (
+  select 1 from entry, json_each(entry.body, '$.blobs') as listed
+  where entry.kind = 'redaction' and listed.value = old.hash
+)
+begin
+  select raise(abort, 'The ledger is append-only: append a redaction');
+end;
+
+CREATE TABLE passed_over (
+  number integer primary key, -- `entry.sequence`
+  dispatch_id text not null, -- Dispatch that was not read
+  text_hash text not null, -- Which text of it
+  why text not null, -- `not-about-this`: no word of conflict or talks
+  engine text not null, -- Version of Parley that judged so
+  score real, -- What the gate gave the text; null where no gate was asked
+  recorded_at text not null, -- `entry.recorded_at`
+  since integer not null, -- First entry at which this holds
+  until integer not null -- First entry at which it no longer holds: the dispatch was read, or has another text
+) strict;
+
+CREATE INDEX passed_over_by_dispatch on passed_over (dispatch_id, number);
+
+CREATE TABLE dispatch_origin (
+  number integer primary key, -- `dispatch.number`
+  origin integer not null, -- `dispatch.number` of the first dispatch in the ledger that carries this text
+  credit text -- Wire that the text credits, in lower case
+) strict;
+
+CREATE INDEX dispatch_origin_by_origin on dispatch_origin (origin);
+
+CREATE TABLE origin_key (
+  key integer not null, -- One of the smallest hashes of the text's runs of three words
+  number integer not null, -- `dispatch.number` of an origin
+  primary key (key, number)
+) strict, without rowid;
+
+CREATE TABLE happening (
+  number integer primary key, -- Row number; whatever changes the happening makes a new row
+  id text not null, -- Made from the first record in it
+  quad text not null, -- PLOVER's quad class: `verbal-cooperation`, `material-cooperation`, `verbal-conflict` or `material-conflict`
+  category text not null, -- PLOVER category that most of its records have
+  status text not null, -- What the latest report makes of it
+  first_day text not null, -- First possible day, YYYY-MM-DD
+  last_day text not null, -- Last possible day, YYYY-MM-DD
+  dispatches integer not null, -- How many dispatches report it
+  origins integer not null, -- How many pieces of reporting that are no copies of each other
+  record text not null, -- What its records come to, as JSON
+  since integer not null, -- First entry at which the row holds
+  until integer not null -- First entry at which it no longer holds
+) strict;
+
+CREATE INDEX happening_by_day on happening (first_day, number);
+
+CREATE INDEX happening_by_id on happening (id, number);
+
+CREATE TABLE happening_member (
+  number integer primary key, -- Row number
+  happening_id text not null, -- `happening.id`
+  dispatch_id text not null, -- Dispatch of the record
+  record_id text not null, -- Event
+  origin integer not null, -- `dispatch_origin.origin` of the dispatch
+  decided integer not null, -- Entry by which a person put it there; 0 where the program did
+  features text not null, -- What records are compared by, as JSON
+  since integer not null, -- First entry at which the row holds
+  until integer not null -- First entry at which it no longer holds
+) strict;
+
+CREATE INDEX happening_member_by_happening on happening_member (happening_id, number);
+
+CREATE INDEX happening_member_by_record on happening_member (dispatch_id, record_id);
+
+CREATE TABLE happening_key (
+  key text not null, -- Quad class, day and a party or place: only records that share one are compared
+  member integer not null, -- `happening_member.number`
+  primary key (key, member)
+) strict, without rowid;

@@ -32,12 +32,16 @@ export function look<T>(path: string, work: (connection: SQLite.Database) => T):
 // prettier-ignore
 const VIEW_TABLES = [
   'dispatch', 'reading', 'event', 'event_party', 'event_place', 'process_object', 'process_party', 'review', 'correction',
+  'passed_over', 'dispatch_origin', 'origin_key', 'happening', 'happening_member', 'happening_key',
 ]
 
 /** Every row of every view, and what full text finds: equal for equal views. */
 export function viewsOf(path: string): unknown {
   return look(path, connection => {
-    const rows = VIEW_TABLES.map(table => [table, connection.prepare(`select * from ${table} order by 1, 2, 3`).all()])
+    const rows = VIEW_TABLES.map(table => {
+      const all = connection.prepare(`select * from ${table}`).raw().all()
+      return [table, all.map(row => JSON.stringify(row)).sort()]
+    })
     const found = ['dispatch', 'event', 'process'].map(table => [
       table,
       connection.prepare(`select rowid from ${table}_search where ${table}_search match 'river OR doha OR x*'`).all(),

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { applyDispatch } from './dispatch.ts'
+import { applyPassedOver } from './passed-over.ts'
 import { applyReading } from './reading.ts'
 import { applyCorrection, applyReview } from './decisions.ts'
 import { applyRedaction } from './redaction.ts'
@@ -13,6 +14,8 @@ export async function applyEntry(db: Kysely<Tables>, entry: Entry): Promise<void
       return applyDispatch(db, entry)
     case 'reading-made':
       return applyReading(db, entry)
+    case 'passed-over':
+      return applyPassedOver(db, entry)
     case 'review':
       return applyReview(db, entry)
     case 'correction':

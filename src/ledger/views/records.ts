@@ -14,7 +14,7 @@ export async function nextNumber(db: Kysely<Tables>, table: 'dispatch' | 'event'
 
 /** From this entry on nothing that was read in the dispatch holds. */
 export async function closeRecords(db: Kysely<Tables>, dispatch: string, sequence: number): Promise<void> {
-  for (const table of ['reading', 'event', 'process_object'] as const) {
+  for (const table of ['reading', 'passed_over', 'event', 'process_object'] as const) {
     const held = db.updateTable(table).set({ until: sequence })
     await held.where('dispatch_id', '=', dispatch).where('until', '=', OPEN).execute()
   }
