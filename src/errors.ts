@@ -21,6 +21,12 @@ export const FAILURES = {
   FILE_IS_FOLDER: [400, '{name} is a directory: give the files in it'],
   FILE_MISSING: [404, '{name} does not exist: check the path'],
   FILE_UNREADABLE: [400, '{name} cannot be read ({problem}): check the file and its permissions'],
+  GROUPING_EMPTY: [422, 'Nothing would change ({problem}): name others'],
+  GROUPING_UNKNOWN: [
+    404,
+    'Entry {entry} is no merge or split that still stands: look it up in the happening it was made in',
+  ],
+  HAPPENING_UNKNOWN: [404, 'The ledger holds no happening {happening}: see parley happenings'],
   HEAD_INVALID: [400, '{head} is no head of a ledger: give SEQUENCE:HASH as parley add and parley verify print it'],
   JSONL_LINE_BROKEN: [422, '{name} is not a dispatch ({problem}): give one JSON object a line'],
   HOST_REFUSED: [421, 'This server does not answer for {host}: use its own address'],

@@ -71,6 +71,36 @@ export interface Redacted {
   readonly reviewer: string
 }
 
+/** A record, as entries name it: happenings are computed, records are what was read. */
+export interface EntryRecord {
+  readonly dispatch: string
+  readonly record: string
+}
+
+/** What the records report was taken for one with what `into` reports. */
+export interface Merged {
+  readonly into: EntryRecord
+  readonly records: readonly EntryRecord[]
+  readonly reviewer: string
+  readonly note: string | null
+}
+
+/** What the records report was taken for another happening than that of `from`. */
+export interface Split {
+  readonly from: EntryRecord
+  readonly records: readonly EntryRecord[]
+  readonly reviewer: string
+  readonly note: string | null
+}
+
+/** A merge or split was taken back; later ones stand. */
+export interface Undone {
+  /** Sequence of the merge or split. */
+  readonly entry: number
+  readonly reviewer: string
+  readonly note: string | null
+}
+
 /** The body that each kind of entry has. */
 export interface EntryBodies {
   readonly 'dispatch-stored': DispatchStored
@@ -79,6 +109,9 @@ export interface EntryBodies {
   readonly review: Reviewed
   readonly correction: Corrected
   readonly redaction: Redacted
+  readonly merge: Merged
+  readonly split: Split
+  readonly undo: Undone
 }
 
 export type EntryKind = keyof EntryBodies

@@ -57,7 +57,7 @@ async function beginShadows(db: Kysely<Tables>): Promise<number> {
 const madeTable = /^(create\s+(?:virtual\s+)?table\s+)"?\w+"?/i
 const madeIndex = /^(create\s+index\s+)\w+\s+on\s+"?\w+"?/i
 // By these the views find what an entry speaks of; all others are made at the end, which is faster.
-const isNeededMeanwhile = /^dispatch_by_id$|_by_dispatch$|_by_record$/
+const isNeededMeanwhile = /^(dispatch|happening)_by_id$|_by_(dispatch|record|happening)$/
 
 async function stepShadows(db: Kysely<Tables>, done: number, batch: number) {
   const rows = await db.selectFrom('entry').selectAll().where('sequence', '>', done).orderBy('sequence').limit(batch).execute() // prettier-ignore

@@ -151,11 +151,12 @@ interface PassedOverTable extends Held {
 export interface HappeningTable extends Held {
   number: number
   id: string
-  quad: string
+  kind: string
   category: string
   status: string
-  first_day: string
-  last_day: string
+  start_day: string | null
+  end_day: string | null
+  sort_day: string
   dispatches: number
   origins: number
   record: string

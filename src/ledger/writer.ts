@@ -1,6 +1,14 @@
 import type { Kysely } from 'kysely'
 import { keepBlob } from './blobs.ts'
 import { canonicalJson, entryHash, sha256 } from './chain.ts'
+import {
+  mergeHappenings,
+  splitHappening,
+  undoGrouping,
+  type Merge,
+  type SplitOff,
+  type Undo,
+} from './happenings/group.ts'
 import { correctRecord, redactDispatch, reviewRecord, type Correction, type Redaction, type Review } from './judge.ts'
 import { findHeld, readHead, type LedgerReader } from './reader.ts'
 import { PROJECTION, type Tables } from './tables.ts'
@@ -41,6 +49,9 @@ export interface LedgerWriter extends LedgerReader {
   review(review: Review): Promise<Head>
   correct(correction: Correction): Promise<Head>
   redact(redaction: Redaction): Promise<Head>
+  merge(merge: Merge): Promise<Head>
+  split(split: SplitOff): Promise<Head>
+  undo(undo: Undo): Promise<Head>
 }
 
 /** The writer for one transaction; reads the head inside it. */
@@ -61,6 +72,9 @@ export async function openWriter(db: Kysely<Tables>, clock: () => Date): Promise
     review: review => reviewRecord(writer, review),
     correct: correction => correctRecord(writer, correction),
     redact: redaction => redactDispatch(writer, redaction),
+    merge: merge => mergeHappenings(writer, merge),
+    split: split => splitHappening(writer, split),
+    undo: undo => undoGrouping(writer, undo),
   }
   return writer
 }

@@ -136,7 +136,8 @@ function onDays(query: EventQuery, { from, to }: Days): EventQuery {
   return narrowed
 }
 
-function labelled(query: EventQuery, asOf: number) {
+/** The events with what is needed to name their dispatches. */
+export function labelled(query: EventQuery, asOf: number) {
   return query
     .innerJoin('dispatch', join =>
       join
@@ -149,6 +150,7 @@ function labelled(query: EventQuery, asOf: number) {
     .select(LABEL_COLUMNS)
 }
 
-function eventRow(row: JoinedRecord): EventRow {
+/** The row as callers see it. */
+export function eventRow(row: JoinedRecord): EventRow {
   return { ...recordRow(row), record: JSON.parse(row.record) as EventRecord }
 }

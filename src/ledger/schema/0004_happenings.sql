@@ -92,18 +92,19 @@ create table origin_key (
 create table happening (
   number integer primary key, -- Row number; whatever changes the happening makes a new row
   id text not null, -- Made from the first record in it
-  quad text not null, -- PLOVER's quad class: `verbal-cooperation`, `material-cooperation`, `verbal-conflict` or `material-conflict`
+  kind text not null, -- What sort of occurrence: `talks`, `release`, `agreement`, else the PLOVER category in lower case
   category text not null, -- PLOVER category that most of its records have
   status text not null, -- What the latest report makes of it
-  first_day text not null, -- First possible day, YYYY-MM-DD
-  last_day text not null, -- Last possible day, YYYY-MM-DD
+  start_day text, -- First possible day, YYYY-MM-DD; null where open
+  end_day text, -- Last possible day, YYYY-MM-DD; null where open
+  sort_day text not null, -- First known of start and end; what lists are ordered by
   dispatches integer not null, -- How many dispatches report it
   origins integer not null, -- How many pieces of reporting that are no copies of each other
   record text not null, -- What its records come to, as JSON
   since integer not null, -- First entry at which the row holds
   until integer not null -- First entry at which it no longer holds
 ) strict;
-create index happening_by_day on happening (first_day, number);
+create index happening_by_day on happening (sort_day, number);
 create index happening_by_id on happening (id, number);
 
 create table happening_member (
@@ -121,7 +122,7 @@ create index happening_member_by_happening on happening_member (happening_id, nu
 create index happening_member_by_record on happening_member (dispatch_id, record_id);
 
 create table happening_key (
-  key text not null, -- Quad class, day and a party or place: only records that share one are compared
+  key text not null, -- Kind, party or place, and day: only records that share one are compared
   member integer not null, -- `happening_member.number`
   primary key (key, member)
 ) strict, without rowid;

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { applyMerge, applySplit, applyUndo } from '../happenings/regroup.ts'
 import { applyDispatch } from './dispatch.ts'
 import { applyPassedOver } from './passed-over.ts'
 import { applyReading } from './reading.ts'
@@ -22,5 +23,11 @@ export async function applyEntry(db: Kysely<Tables>, entry: Entry): Promise<void
       return applyCorrection(db, entry)
     case 'redaction':
       return applyRedaction(db, entry)
+    case 'merge':
+      return applyMerge(db, entry)
+    case 'split':
+      return applySplit(db, entry)
+    case 'undo':
+      return applyUndo(db, entry)
   }
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { OPEN, type EventTable, type ProcessTable, type Tables } from '../tables.ts'
+import { resettle } from '../happenings/settle.ts'
 import { currentDispatch } from './dispatch.ts'
 import { corrected, reviewState, type CorrectionRow } from './effective.ts'
 import { eventRows } from './event-rows.ts'
@@ -43,6 +44,7 @@ async function reissue(db: Kysely<Tables>, change: Change): Promise<void> {
   for (const row of await close(db, 'event', change)) {
     const record = corrected(JSON.parse(row.record) as EventRecord, change.corrections)
     await insertEvents(db, [eventRows(record, await standing(db, change, { row, table: 'event' }))])
+    await resettle(db, change, change.sequence)
   }
   for (const row of await close(db, 'process_object', change)) {
     const record = corrected(JSON.parse(row.record) as ProcessObject['record'], change.corrections)

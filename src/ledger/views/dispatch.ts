@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
 import { loadBlob } from '../blobs.ts'
+import { leaveAll } from '../happenings/settle.ts'
 import { OPEN, type Tables } from '../tables.ts'
+import { addOrigin } from './origin.ts'
 import { closeRecords, nextNumber } from './records.ts'
 import type { Entry } from '../entries.ts'
 
@@ -9,6 +11,8 @@ export interface DispatchContent {
   readonly text: string
   readonly title: string | null
   readonly url: string | null
+  /** Whose report it is where the publisher names another. */
+  readonly credit?: string
 }
 
 /** A dispatch came in: it takes the place of an earlier text under the same id, and what was read in that. */
@@ -18,11 +22,13 @@ export async function applyDispatch(db: Kysely<Tables>, entry: Entry & { kind: '
   if (earlier !== undefined) {
     await db.updateTable('dispatch').set({ until: sequence }).where('number', '=', earlier.number).execute()
     await closeRecords(db, body.dispatch, sequence)
+    await leaveAll(db, body.dispatch, sequence)
   }
   const content = (await loadBlob(db, body.content)) as DispatchContent | null
   const number = await nextNumber(db, 'dispatch')
   const row = dispatchRow(entry, content)
   await db.insertInto('dispatch').values({ ...row, number, version: (earlier?.version ?? 0) + 1 }).execute() // prettier-ignore
+  await addOrigin(db, number, { published: entry.body.published, content })
   if (content === null) return
   await db.insertInto('dispatch_search').values({ rowid: number, title: content.title ?? '', body: content.text }).execute() // prettier-ignore
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { loadBlob } from '../blobs.ts'
+import { leaveAll, settleReading } from '../happenings/settle.ts'
 import { OPEN, type CorrectionTable, type DispatchTable, type ReviewTable, type Tables } from '../tables.ts'
 import { currentDispatch } from './dispatch.ts'
 import { corrected, reviewState } from './effective.ts'
@@ -22,10 +23,11 @@ export async function applyReading(db: Kysely<Tables>, entry: Entry & { kind: 'r
   const reading = (await loadBlob(db, body.reading)) as ReadingContent | null
   await closeRecords(db, body.dispatch, sequence)
   await db.insertInto('reading').values(readingRow(entry, reading)).execute()
-  if (reading === null) return
+  if (reading === null) return leaveAll(db, body.dispatch, sequence)
   const decided = await decisionsOn(db, body.dispatch)
   await addEvents(db, reading, { dispatch, decided, sequence })
   await addObjects(db, reading, { dispatch, decided, sequence })
+  await settleReading(db, { dispatch, sequence })
 }
 
 /** The dispatch of a reading, what people decided on its records before, and the reading's entry. */

@@ -6,8 +6,10 @@ import type { ProcessRows } from './process-rows.ts'
 // Far below SQLite's 32,766 and PostgreSQL's 65,535 parameters a statement, for the widest table.
 const ROWS_AT_ONCE = 400
 
+type Numbered = 'dispatch' | 'event' | 'process_object' | 'happening' | 'happening_member'
+
 /** The number that the next row of the table takes. Rows are never taken away singly, so numbers follow the entries. */
-export async function nextNumber(db: Kysely<Tables>, table: 'dispatch' | 'event' | 'process_object'): Promise<number> {
+export async function nextNumber(db: Kysely<Tables>, table: Numbered): Promise<number> {
   const last = await db.selectFrom(table).select('number').orderBy('number', 'desc').limit(1).executeTakeFirst()
   return (last?.number ?? 0) + 1
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { forgetDispatch } from '../happenings/forget.ts'
 import type { Tables } from '../tables.ts'
 import type { Entry } from '../entries.ts'
 
@@ -6,15 +7,22 @@ import type { Entry } from '../entries.ts'
  * Words were taken away: out of the lists, the records and the full text, of the past as well.
  * The dispatch's row stays, so that it can be seen that something stood there.
  */
-export async function applyRedaction(db: Kysely<Tables>, { body }: Entry & { kind: 'redaction' }): Promise<void> {
+export async function applyRedaction(db: Kysely<Tables>, entry: Entry & { kind: 'redaction' }): Promise<void> {
+  const { body, sequence } = entry
   const blobs = [...body.blobs]
   const dispatches = await db.selectFrom('dispatch').select('number').where('content_hash', 'in', blobs).execute()
   const gone = { title: null, url: null, redacted: 1 }
   await db.updateTable('dispatch').set(gone).where('content_hash', 'in', blobs).execute()
-  for (const { number } of dispatches) await db.deleteFrom('dispatch_search').where('rowid', '=', number).execute()
+  for (const { number } of dispatches) {
+    await db.deleteFrom('dispatch_search').where('rowid', '=', number).execute()
+    await db.deleteFrom('origin_key').where('number', '=', number).execute()
+  }
   const readings = await db.selectFrom('reading').select('dispatch_id').where('reading_hash', 'in', blobs).execute()
   await db.updateTable('reading').set({ doubts: '[]' }).where('reading_hash', 'in', blobs).execute()
-  for (const { dispatch_id } of readings) await removeRecords(db, dispatch_id)
+  for (const dispatch of new Set(readings.map(row => row.dispatch_id))) {
+    await removeRecords(db, dispatch)
+    await forgetDispatch(db, dispatch, sequence)
+  }
 }
 
 async function removeRecords(db: Kysely<Tables>, dispatch: string): Promise<void> {

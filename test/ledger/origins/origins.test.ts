@@ -2,61 +2,86 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { creditOf } from '../../../src/ledger/origins/credit.ts'
-import { originsOf, type OriginText } from '../../../src/ledger/origins/origins.ts'
+import { findOrigins, type OriginRow } from '../../../src/ledger/origins/find-origins.ts'
+import { openLedger } from '../../../src/ledger/ledger.ts'
+import { freshFolder } from '../../support/folder.ts'
+import type { Dispatch } from '../../../src/contract.ts'
 
 const FOLDER = resolve(import.meta.dirname, '../../../examples/dispatches')
 
-const examples: OriginText[] = readdirSync(FOLDER)
+type Text = Pick<Dispatch, 'id' | 'published' | 'publisher' | 'text'> & { readonly credit?: string }
+
+const examples: Text[] = readdirSync(FOLDER)
   .filter(name => name.endsWith('.txt'))
   .map(name => ({
-    dispatch: name.replace('.txt', ''),
+    id: name.replace('.txt', ''),
     published: /\d{4}-\d{2}-\d{2}/.exec(name)?.[0] ?? null,
     publisher: null,
     text: readFileSync(join(FOLDER, name), 'utf8'),
   }))
 
 const example = (name: string) => {
-  const found = examples.find(({ dispatch }) => dispatch === name)
+  const found = examples.find(({ id }) => id === name)
   if (found === undefined) throw new Error(`no sample ${name}`)
   return found
 }
 
-const several = (origins: ReturnType<typeof originsOf>) =>
-  origins.map(({ dispatches }) => dispatches).filter(({ length }) => length > 1)
+/** The origins of the texts once a ledger has taken them in, in this order. */
+async function originsIn(texts: readonly Text[]): Promise<OriginRow[]> {
+  const ledger = await openLedger(join(freshFolder(), 'ledger.sqlite'), { clock: () => new Date(0) })
+  await ledger.transact(async writer => {
+    for (const text of texts) {
+      const dispatch = { title: null, url: null, language: 'en', ...text }
+      await writer.store({ dispatch, name: text.id, receivedAt: null })
+    }
+  })
+  const origins = await findOrigins(ledger.reader, {})
+  await ledger.close()
+  return origins
+}
 
-test('of the sample dispatches only the reworded reprint shares an origin, with what it was written from', () => {
-  expect(several(originsOf(examples))).toEqual([['ukr-istanbul-2025-06-02', 'ukr-istanbul-2025-06-03-reprint']])
+const idsOf = ({ dispatches }: OriginRow) => dispatches.map(({ id }) => id)
+
+test('of the sample dispatches only the reworded reprint shares an origin, with what it was written from', async () => {
+  const several = (await originsIn(examples)).map(idsOf).filter(({ length }) => length > 1)
+  expect(several).toEqual([['ukr-istanbul-2025-06-02', 'ukr-istanbul-2025-06-03-reprint']])
 })
 
-test('two reports about one round, written apart, are two origins', () => {
+test('two reports about one round, written apart, are two origins', async () => {
   const both = [example('ukr-istanbul-kyiv-2025-07-24'), example('ukr-istanbul-moscow-2025-07-24')]
-  expect(originsOf(both)).toHaveLength(2)
+  expect(await originsIn(both)).toHaveLength(2)
 })
 
-test('ten reprints of one wire are one origin of the wire, whatever order they come in', () => {
+test('ten reprints of one wire are one origin of the wire, whatever order they come in', async () => {
   const wire = example('ukr-istanbul-2025-06-02')
   const reprints = Array.from({ length: 10 }, (_, i) => ({
     ...wire,
-    dispatch: `reprint-${i}`,
+    id: `reprint-${i}`,
     publisher: `Paper ${i}`,
     published: '2025-06-03',
     text: wire.text.split('\n').slice(2, 12 - (i % 3)).join('\n'),
   })) // prettier-ignore
-  const forth = originsOf([wire, ...reprints])
+  const forth = await originsIn([wire, ...reprints])
   expect(forth).toHaveLength(1)
-  expect(forth[0]).toMatchObject({ id: wire.dispatch, source: 'northern wire' })
-  expect(forth[0]?.dispatches).toHaveLength(11)
-  expect(originsOf([...reprints, wire].reverse())).toEqual(forth)
+  expect(forth[0]).toMatchObject({ source: 'northern wire' })
+  expect(idsOf(forth[0]!)).toEqual([wire.id, ...reprints.map(({ id }) => id)])
+  const back = await originsIn([...reprints, wire].reverse())
+  expect(back.map(row => [row.source, idsOf(row)])).toEqual(forth.map(row => [row.source, idsOf(row)]))
 })
 
-test('the same words a month later are another origin', () => {
+test('a feed’s own word on whose report it is stands before what the text credits', async () => {
+  const text = { ...example('ukr-istanbul-2025-06-02'), credit: 'Harbour Agency' }
+  expect(await originsIn([text])).toMatchObject([{ source: 'harbour agency' }])
+})
+
+test('the same words a month later are another origin', async () => {
   const text = example('ukr-istanbul-2025-06-02')
-  expect(originsOf([text, { ...text, dispatch: 'later', published: '2025-07-04' }])).toHaveLength(2)
+  expect(await originsIn([text, { ...text, id: 'later', published: '2025-07-04' }])).toHaveLength(2)
 })
 
-test('texts of a few words are nobody’s copies', () => {
-  const short = (dispatch: string) => ({ dispatch, published: '2025-06-02', publisher: null, text: 'More to follow.' })
-  expect(originsOf([short('a'), short('b')])).toHaveLength(2)
+test('texts of a few words are nobody’s copies', async () => {
+  const short = (id: string) => ({ id, published: '2025-06-02', publisher: null, text: 'More to follow.' })
+  expect(await originsIn([short('a'), short('b')])).toHaveLength(2)
 })
 
 test.each([

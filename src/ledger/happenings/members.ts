@@ -1,0 +1,82 @@
+import type { Kysely } from 'kysely'
+import { sha256 } from '../chain.ts'
+import { OPEN, type MemberTable, type Tables } from '../tables.ts'
+import { nextNumber } from '../views/records.ts'
+import { chooseHappening, type Member, type Newcomer } from './choose.ts'
+import { keysOf, probesOf } from './keys.ts'
+import type { Features } from './features.ts'
+import type { RecordRef } from './summary.ts'
+
+/** Records that are compared with one newcomer at most: those that share most keys with it, the newest first. */
+const CANDIDATES = 200
+
+/** A record on its way into a happening. */
+export interface Joining extends RecordRef {
+  readonly features: Features
+  readonly origin: number
+  /** Entry of the person's decision that puts it there; 0 where the program does. */
+  readonly decided: number
+  /** The entry at hand. */
+  readonly sequence: number
+}
+
+/** A happening's id: the same for the same first record, whenever the views are built. */
+export function happeningId({ dispatch, record }: RecordRef, decided = 0): string {
+  return `h-${sha256(`${dispatch}\n${record}\n${decided}`).slice(0, 12)}`
+}
+
+/** The happening that the record reports; null where it is the first. */
+export async function findHappening(db: Kysely<Tables>, newcomer: Newcomer): Promise<string | null> {
+  const probes = probesOf(newcomer.features)
+  if (probes.length === 0) return null
+  const sharing = db
+    .selectFrom('happening_key')
+    .innerJoin('happening_member', 'happening_member.number', 'happening_key.member')
+    .select('happening_member.number')
+    .where('happening_key.key', 'in', probes)
+    .where('happening_member.until', '=', OPEN)
+    .groupBy('happening_member.number')
+    .orderBy(eb => eb.fn.countAll(), 'desc')
+    .orderBy('happening_member.number', 'desc')
+    .limit(CANDIDATES)
+  const rows = await db
+    .selectFrom('happening_member')
+    .select(['happening_id', 'dispatch_id', 'features'])
+    .where('number', 'in', sharing)
+    .orderBy('number')
+    .execute()
+  return chooseHappening(newcomer, rows.map(memberOf))
+}
+
+function memberOf(row: Pick<MemberTable, 'happening_id' | 'dispatch_id' | 'features'>): Member {
+  const { happening_id, dispatch_id, features } = row
+  return { happening: happening_id, dispatch: dispatch_id, features: JSON.parse(features) as Features }
+}
+
+/** Puts the record into the happening, where records that come later will find it. */
+export async function joinHappening(db: Kysely<Tables>, happening: string, joining: Joining): Promise<void> {
+  const { dispatch, record, features, origin, decided, sequence } = joining
+  const number = await nextNumber(db, 'happening_member')
+  const row = { number, happening_id: happening, dispatch_id: dispatch, record_id: record, origin, decided }
+  await db.insertInto('happening_member').values({ ...row, features: JSON.stringify(features), since: sequence, until: OPEN }).execute() // prettier-ignore
+  const keys = [...new Set(keysOf(features))].map(key => ({ key, member: number }))
+  if (keys.length > 0) await db.insertInto('happening_key').values(keys).execute()
+}
+
+/** Takes the members out of their happenings, from the entry on. */
+export async function leaveHappening(db: Kysely<Tables>, members: readonly MemberTable[], sequence: number) {
+  if (members.length === 0) return
+  const numbers = members.map(({ number }) => number)
+  await db.updateTable('happening_member').set({ until: sequence }).where('number', 'in', numbers).execute()
+  // Only who is in a happening is looked for.
+  await db.deleteFrom('happening_key').where('member', 'in', numbers).execute()
+}
+
+/** The members that hold now, of a dispatch or of one of its records. */
+export async function membersOf(
+  db: Kysely<Tables>,
+  { dispatch, record }: { readonly dispatch: string; readonly record?: string },
+): Promise<MemberTable[]> {
+  const held = db.selectFrom('happening_member').selectAll().where('dispatch_id', '=', dispatch).where('until', '=', OPEN) // prettier-ignore
+  return held.$if(record !== undefined, one => one.where('record_id', '=', record ?? '')).orderBy('number').execute() // prettier-ignore
+}

@@ -1,0 +1,103 @@
+import type { Kysely } from 'kysely'
+import { OPEN, type DispatchTable, type MemberTable, type Tables } from '../tables.ts'
+import { currentDispatch } from '../views/dispatch.ts'
+import { originOf } from '../views/origin.ts'
+import { featuresOf, type Features } from './features.ts'
+import { findHappening, happeningId, joinHappening, leaveHappening, membersOf } from './members.ts'
+import { Changes, refreshHappenings } from './refresh.ts'
+import type { EventRecord } from '../../contract.ts'
+import type { RecordRef } from './summary.ts'
+
+/** The dispatch whose records are settled, and the entry at hand. */
+export interface Settling {
+  readonly dispatch: DispatchTable
+  readonly sequence: number
+}
+
+/**
+ * Finds for each event of a new reading the happening that it reports. An event that an earlier reading had in the same way stays
+ * where it is, and so does one that a person put somewhere; of the others those that are no longer told leave.
+ */
+export async function settleReading(db: Kysely<Tables>, settling: Settling): Promise<void> {
+  const { dispatch, sequence } = settling
+  const before = new Map((await membersOf(db, { dispatch: dispatch.id })).map(member => [member.record_id, member]))
+  const fresh: Fresh[] = []
+  for (const event of await heldEvents(db, dispatch.id)) {
+    const prior = before.get(event.id) ?? null
+    const features = featuresOf(event)
+    if (prior !== null && JSON.stringify(features) === prior.features) before.delete(event.id)
+    else if (features !== null) fresh.push({ record: event.id, features, prior })
+  }
+  const changes = new Changes()
+  await leave(db, [...before.values()], { changes, sequence })
+  const origin = fresh.length === 0 ? 0 : await originOf(db, dispatch.number)
+  for (const one of fresh) await join(db, one, { ...settling, origin, changes })
+  await refreshHappenings(db, changes, sequence)
+}
+
+interface Fresh {
+  readonly record: string
+  readonly features: Features
+  /** Where an earlier reading had it. */
+  readonly prior: MemberTable | null
+}
+
+interface Joined extends Settling {
+  readonly origin: number
+  readonly changes: Changes
+}
+
+async function join(db: Kysely<Tables>, { record, features, prior }: Fresh, joined: Joined): Promise<void> {
+  const { dispatch, sequence, origin, changes } = joined
+  const ref = { dispatch: dispatch.id, record }
+  const decided = prior?.decided ?? 0
+  const kept = decided > 0 ? prior?.happening_id : await findHappening(db, { dispatch: dispatch.id, features })
+  const happening = kept ?? happeningId(ref)
+  await joinHappening(db, happening, { ...ref, features, origin, decided, sequence })
+  changes.joined(happening, ref)
+}
+
+async function leave(
+  db: Kysely<Tables>,
+  members: readonly MemberTable[],
+  { changes, sequence }: { readonly changes: Changes; readonly sequence: number },
+): Promise<void> {
+  await leaveHappening(db, members, sequence)
+  for (const { happening_id } of members) changes.changed(happening_id)
+}
+
+/** What a dispatch told is told no longer: its text was taken anew, or passed over. */
+export async function leaveAll(db: Kysely<Tables>, dispatch: string, sequence: number): Promise<void> {
+  const changes = new Changes()
+  await leave(db, await membersOf(db, { dispatch }), { changes, sequence })
+  await refreshHappenings(db, changes, sequence)
+}
+
+/** A person has accepted, rejected or corrected a record: what is rejected reports nothing, what is corrected stays where it is. */
+export async function resettle(db: Kysely<Tables>, { dispatch, record }: RecordRef, sequence: number): Promise<void> {
+  const changes = new Changes()
+  await leave(db, await membersOf(db, { dispatch, record }), { changes, sequence })
+  const event = (await heldEvents(db, dispatch)).find(({ id }) => id === record)
+  const features = event === undefined ? null : featuresOf(event)
+  const current = await currentDispatch(db, dispatch)
+  if (features !== null && current !== undefined) {
+    const prior = await latestMember(db, { dispatch, record })
+    const happening = prior?.happening_id ?? (await findHappening(db, { dispatch, features })) ?? happeningId({ dispatch, record }) // prettier-ignore
+    const origin = await originOf(db, current.number)
+    await joinHappening(db, happening, { dispatch, record, features, origin, decided: prior?.decided ?? 0, sequence })
+    changes.changed(happening)
+  }
+  await refreshHappenings(db, changes, sequence)
+}
+
+/** Where the record is, or was before it left. */
+async function latestMember(db: Kysely<Tables>, { dispatch, record }: RecordRef): Promise<MemberTable | undefined> {
+  const all = db.selectFrom('happening_member').selectAll().where('dispatch_id', '=', dispatch)
+  return all.where('record_id', '=', record).orderBy('number', 'desc').limit(1).executeTakeFirst()
+}
+
+async function heldEvents(db: Kysely<Tables>, dispatch: string): Promise<EventRecord[]> {
+  const held = db.selectFrom('event').select(['record', 'review']).where('dispatch_id', '=', dispatch).where('until', '=', OPEN) // prettier-ignore
+  const rows = await held.orderBy('position').orderBy('number').execute()
+  return rows.filter(({ review }) => review !== 'rejected').map(({ record }) => JSON.parse(record) as EventRecord)
+}

@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import { ParleyError } from '../../errors.ts'
+import { eventRow, filteredEvents, labelled, type EventFilter, type EventRow } from './events.ts'
+import { pageOf, sequenceAsOf, startPage, type Page, type PageRequest } from './page.ts'
+import { readHead, type LedgerReader } from '../reader.ts'
+import type { Head } from '../entries.ts'
+import type { HappeningKind } from '../happenings/kinds.ts'
+import type { HappeningRecord, RecordRef } from '../happenings/summary.ts'
+import type { HappeningTable } from '../tables.ts'
+
+/** Which happenings: those that a record reports which meets the event filter, and that are reported so widely. */
+export interface HappeningFilter extends EventFilter {
+  readonly happeningKind?: readonly HappeningKind[] | undefined
+  /** Least number of pieces of reporting that are no copies of each other. */
+  readonly origins?: number | undefined
+  /** Least number of dispatches, copies counted. */
+  readonly dispatches?: number | undefined
+  /** Only those of which some say that they happened, and others that they did not. */
+  readonly disputed?: boolean | undefined
+}
+
+/** One occurrence that several records may report. */
+export interface HappeningRow {
+  readonly id: string
+  /** How many dispatches report it, copies counted. */
+  readonly dispatches: number
+  /** How many pieces of reporting that are no copies of each other. */
+  readonly origins: number
+  readonly record: HappeningRecord
+  /** Entry that made it what it is. */
+  readonly sequence: number
+}
+
+/** A record that reports a happening, with whose copy its dispatch is. */
+export interface ReportRow extends EventRow {
+  /** The same number for dispatches that carry one text. */
+  readonly origin: number
+  /** Entry by which a person put it here; null where the program did. */
+  readonly decidedBy: number | null
+}
+
+/** A happening with all who report it. */
+export interface HappeningView extends HappeningRow {
+  /** In order of publication. */
+  readonly reports: readonly ReportRow[]
+  readonly asOf: number
+  readonly head: Head
+}
+
+/** Happenings, latest first. */
+export async function findHappenings(
+  reader: LedgerReader,
+  filter: HappeningFilter,
+  request: PageRequest = {},
+): Promise<Page<HappeningRow>> {
+  const start = await startPage(reader, request, ['happenings', filter])
+  let query = filtered(reader, filter, start.asOf).selectAll('happening')
+  if (start.after !== null) {
+    const [day, number] = start.after
+    query = query.where(sql<boolean>`(happening.sort_day, happening.number) < (${day}, ${number})`)
+  }
+  const ordered = query.orderBy('happening.sort_day', 'desc').orderBy('happening.number', 'desc')
+  return pageOf(await ordered.limit(start.limit + 1).execute(), start, happeningRow)
+}
+
+function filtered(reader: LedgerReader, filter: HappeningFilter, asOf: number) {
+  const { happeningKind, origins, dispatches, disputed, ...events } = filter
+  let query = reader.db.selectFrom('happening').where('happening.since', '<=', asOf).where('happening.until', '>', asOf)
+  if (happeningKind !== undefined) query = query.where('happening.kind', 'in', [...happeningKind])
+  if (origins !== undefined) query = query.where('happening.origins', '>=', origins)
+  if (dispatches !== undefined) query = query.where('happening.dispatches', '>=', dispatches)
+  if (disputed === true) query = query.where('happening.record', 'like', '%"isDisputed":true%')
+  if (Object.values(events).every(value => value === undefined)) return query
+  return query.where('happening.id', 'in', reportedBy(reader, events, asOf))
+}
+
+function reportedBy(reader: LedgerReader, filter: EventFilter, asOf: number) {
+  return filteredEvents(reader, filter, asOf)
+    .innerJoin('happening_member', join =>
+      join
+        .onRef('happening_member.dispatch_id', '=', 'event.dispatch_id')
+        .onRef('happening_member.record_id', '=', 'event.id')
+        .on('happening_member.since', '<=', asOf)
+        .on('happening_member.until', '>', asOf),
+    )
+    .select('happening_member.happening_id')
+}
+
+/**
+ * A happening and all who report it.
+ *
+ * @throws {ParleyError} `HAPPENING_UNKNOWN`, `MOMENT_INVALID`.
+ */
+export async function openHappening(
+  reader: LedgerReader,
+  id: string,
+  { asOf: moment = null }: { readonly asOf?: string | null | undefined } = {},
+): Promise<HappeningView> {
+  const head = await readHead(reader)
+  const asOf = await sequenceAsOf(reader, moment, head)
+  const row = await filtered(reader, {}, asOf).selectAll('happening').where('happening.id', '=', id).executeTakeFirst()
+  if (row === undefined) throw new ParleyError('HAPPENING_UNKNOWN', { happening: id })
+  return { ...happeningRow(row), reports: await reportsOf(reader, id, asOf), asOf, head }
+}
+
+async function reportsOf(reader: LedgerReader, id: string, asOf: number): Promise<ReportRow[]> {
+  const rows = await labelled(filteredEvents(reader, {}, asOf), asOf)
+    .innerJoin('happening_member', join =>
+      join
+        .onRef('happening_member.dispatch_id', '=', 'event.dispatch_id')
+        .onRef('happening_member.record_id', '=', 'event.id')
+        .on('happening_member.since', '<=', asOf)
+        .on('happening_member.until', '>', asOf),
+    )
+    .select(['happening_member.origin', 'happening_member.decided'])
+    .where('happening_member.happening_id', '=', id)
+    .orderBy('dispatch.sort_day')
+    .orderBy('event.number')
+    .execute()
+  return rows.map(row => ({
+    ...eventRow(row),
+    origin: row.origin,
+    decidedBy: row.decided === 0 ? null : row.decided,
+  }))
+}
+
+/** The happening that a record reports; null where it has no day, or was rejected. */
+export async function happeningOf(
+  reader: LedgerReader,
+  { dispatch, record }: RecordRef,
+  { asOf: moment = null }: { readonly asOf?: string | null | undefined } = {},
+): Promise<HappeningRow | null> {
+  const asOf = await sequenceAsOf(reader, moment, await readHead(reader))
+  const row = await filtered(reader, {}, asOf)
+    .innerJoin('happening_member', 'happening_member.happening_id', 'happening.id')
+    .where('happening_member.dispatch_id', '=', dispatch)
+    .where('happening_member.record_id', '=', record)
+    .where('happening_member.since', '<=', asOf)
+    .where('happening_member.until', '>', asOf)
+    .selectAll('happening')
+    .executeTakeFirst()
+  return row === undefined ? null : happeningRow(row)
+}
+
+function happeningRow({ id, dispatches, origins, record, since }: HappeningTable): HappeningRow {
+  return { id, dispatches, origins, record: JSON.parse(record) as HappeningRecord, sequence: since }
+}
