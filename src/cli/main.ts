@@ -17,6 +17,10 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   add: { summary: 'reads dispatches and records them in the ledger', load: () => import('./add.ts') },
   query: { summary: 'prints what the ledger holds', load: () => import('./query.ts') },
   process: { summary: 'shows the board of a process, or lists all', load: () => import('./process.ts') },
+  happenings: {
+    summary: 'shows occurrences with all who report them; merges and splits',
+    load: () => import('./happenings.ts'),
+  },
   origins: { summary: 'shows which dispatches are copies of one text', load: () => import('./origins.ts') },
   review: { summary: 'accepts, rejects or corrects a record', load: () => import('./review.ts') },
   verify: { summary: 'checks the chain of the ledger', load: () => import('./verify.ts') },
@@ -29,7 +33,7 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
 
 /** The page that `parley --help` prints. */
 export function helpPage(): string {
-  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
+  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(11)} ${summary}`)
   return `Usage: parley <command> [options]\n\nCommands:\n${rows.join('\n')}\n`
 }
 

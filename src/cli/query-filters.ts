@@ -99,7 +99,12 @@ function daysOf({ from, to }: QueryFlags) {
   return { from, to }
 }
 
-function listOf<Value extends string>(typed: string | undefined, known: readonly Value[], option: string) {
+/**
+ * The values of a list that is typed with commas, as they are written.
+ *
+ * @throws {ParleyError} `USAGE` for one that is not known.
+ */
+export function listOf<Value extends string>(typed: string | undefined, known: readonly Value[], option: string) {
   return typed?.split(',').map(part => {
     const found = known.find(value => value.toLowerCase() === part.trim().toLowerCase())
     if (found === undefined) throw usage(`${option} does not know ${part}, it takes ${known.join(', ')}`)

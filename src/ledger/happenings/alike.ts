@@ -19,12 +19,12 @@ export function alikeness(a: Features, b: Features): number | null {
   const lie = lieOf(a.places, b.places)
   if (parties === null || lie === 'apart') return null
   // Two parties meet, agree or exchange once a day, where they shoot at each other many times.
-  const rare = MUTUAL.has(a.kind) && parties >= 2 && days > 0 ? 1 : 0
+  const rare = MUTUAL.has(a.kind) && parties >= 2 && days >= 1 ? 1 : 0
   return days + parties + (lie === 'same' ? 2 : lie === 'within' ? 1 : 0) + rare + aboutPoints(a, b) + wordPoints(a, b)
 }
 
 function aboutPoints(a: Features, b: Features): number {
-  const figures = { equal: 2.5, near: 0.5, far: -1.5 }
+  const figures = { equal: 2.5, near: 0.5, far: -2.5 }
   const match = matchOf(a.figures, b.figures)
   return sharePoints(broad(a.mode), broad(b.mode), -0.5) + issuePoints(a, b) + (match === null ? 0 : figures[match])
 }
@@ -60,10 +60,14 @@ function sidePoints(a: readonly string[], b: readonly string[], most: number): n
   return most === 1 || Math.min(new Set(a).size, new Set(b).size) === 1 ? 1 : Math.min(most, common)
 }
 
+/** A sentence of fewer words has its like by chance. */
+const FEWEST_STEMS = 5
+
 function wordPoints({ stems: a }: Features, { stems: b }: Features): number {
-  if (a.length === 0 || b.length === 0) return 0
+  const fewest = Math.min(a.length, b.length)
+  if (fewest < FEWEST_STEMS) return 0
   const known = new Set(b)
-  const share = a.filter(stem => known.has(stem)).length / Math.min(a.length, b.length)
+  const share = a.filter(stem => known.has(stem)).length / fewest
   if (share >= 0.5) return 2
   return share >= 0.3 ? 1 : 0
 }

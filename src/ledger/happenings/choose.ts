@@ -14,6 +14,12 @@ export interface Newcomer {
   readonly features: Features
 }
 
+/** The happening that a record most likely reports, and how much speaks for it, in points. */
+export interface Choice {
+  readonly happening: string
+  readonly points: number
+}
+
 /** One report tells one occurrence once, unless it says the same of it: points more for a second mention. */
 const SECOND_MENTION = 2
 
@@ -21,18 +27,17 @@ const SECOND_MENTION = 2
  * The happening that the record reports; null where it is the first to report it. Of several the likest, of equally like ones the
  * one that is there longest. A happening of whose records most contradict the newcomer is not taken, however like one of them is.
  */
-export function chooseHappening(newcomer: Newcomer, members: readonly Member[]): string | null {
+export function chooseHappening(newcomer: Newcomer, members: readonly Member[]): Choice | null {
   const groups = new Map<string, Member[]>()
   for (const member of members) {
     const group = groups.get(member.happening)
     if (group === undefined) groups.set(member.happening, [member])
     else group.push(member)
   }
-  let best: string | null = null
-  let most = SAME
+  let best: Choice | null = null
   for (const [happening, group] of groups) {
     const points = pointsOf(newcomer, group)
-    if (best === null ? points >= most : points > most) [best, most] = [happening, points]
+    if (points >= SAME && (best === null || points > best.points)) best = { happening, points }
   }
   return best
 }

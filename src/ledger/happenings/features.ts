@@ -1,4 +1,5 @@
 import type { DateRecord, EventRecord, Issue, Status } from '../../contract.ts'
+import { partyOf } from '../../events/party.ts'
 import { kindOf, type HappeningKind } from './kinds.ts'
 
 /** How the days of a record lie: on known days, up to one (told as past, day unsaid), or from one on (yet to come). */
@@ -44,8 +45,8 @@ export function featuresOf(event: EventRecord): Features | null {
     mode: event.mode,
     issue: event.issue,
     status: event.status,
-    actors: partiesOf(event.actor),
-    recipients: partiesOf(event.recipient),
+    actors: partiesIn(event.actor),
+    recipients: partiesIn(event.recipient),
     places: event.places.slice(0, MOST_PLACES).map(({ name, country, lat, lon, resolution, geonameid }) => {
       return { name, country, lat, lon, resolution, geonameid }
     }),
@@ -60,10 +61,14 @@ function spanOf(date: DateRecord | null): Span | null {
   return date.end === null ? 'coming' : 'dated'
 }
 
-/** A group inside a state is a party of its own; a state's government and army are the state. */
-function partiesOf(entities: EventRecord['actor']): string[] {
-  const codes = entities.filter(({ code }) => code !== 'UNK').map(({ code, sector }) => (sector.includes('REB') ? `${code}/REB` : code)) // prettier-ignore
-  return [...new Set(codes)].sort()
+/** Parties as the process has them; who belongs to none, as civilians do, counts for the state. */
+function partiesIn(entities: EventRecord['actor']): string[] {
+  return [...new Set(entities.flatMap(partyCode))].sort()
+}
+
+/** A party as one text, `RUS` or `COD/REB`; nothing for those that the text does not name. */
+export function partyCode(entity: EventRecord['actor'][number]): string[] {
+  return entity.code === 'UNK' ? [] : [partyOf(entity) ?? entity.code]
 }
 
 const SHORTEST_WORD = 4

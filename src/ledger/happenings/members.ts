@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { sha256 } from '../chain.ts'
 import { OPEN, type MemberTable, type Tables } from '../tables.ts'
 import { nextNumber } from '../views/records.ts'
-import { chooseHappening, type Member, type Newcomer } from './choose.ts'
+import type { Member } from './choose.ts'
 import { keysOf, probesOf } from './keys.ts'
 import type { Features } from './features.ts'
 import type { RecordRef } from './summary.ts'
@@ -25,10 +25,10 @@ export function happeningId({ dispatch, record }: RecordRef, decided = 0): strin
   return `h-${sha256(`${dispatch}\n${record}\n${decided}`).slice(0, 12)}`
 }
 
-/** The happening that the record reports; null where it is the first. */
-export async function findHappening(db: Kysely<Tables>, newcomer: Newcomer): Promise<string | null> {
-  const probes = probesOf(newcomer.features)
-  if (probes.length === 0) return null
+/** The records in happenings that a new one is to be compared with. */
+export async function candidatesFor(db: Kysely<Tables>, features: Features): Promise<Member[]> {
+  const probes = probesOf(features)
+  if (probes.length === 0) return []
   const sharing = db
     .selectFrom('happening_key')
     .innerJoin('happening_member', 'happening_member.number', 'happening_key.member')
@@ -45,7 +45,7 @@ export async function findHappening(db: Kysely<Tables>, newcomer: Newcomer): Pro
     .where('number', 'in', sharing)
     .orderBy('number')
     .execute()
-  return chooseHappening(newcomer, rows.map(memberOf))
+  return rows.map(memberOf)
 }
 
 function memberOf(row: Pick<MemberTable, 'happening_id' | 'dispatch_id' | 'features'>): Member {

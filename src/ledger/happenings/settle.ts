@@ -2,8 +2,9 @@ import type { Kysely } from 'kysely'
 import { OPEN, type DispatchTable, type MemberTable, type Tables } from '../tables.ts'
 import { currentDispatch } from '../views/dispatch.ts'
 import { originOf } from '../views/origin.ts'
+import { chooseHappening, type Member } from './choose.ts'
 import { featuresOf, type Features } from './features.ts'
-import { findHappening, happeningId, joinHappening, leaveHappening, membersOf } from './members.ts'
+import { candidatesFor, happeningId, joinHappening, leaveHappening, membersOf } from './members.ts'
 import { Changes, refreshHappenings } from './refresh.ts'
 import type { EventRecord } from '../../contract.ts'
 import type { RecordRef } from './summary.ts'
@@ -30,8 +31,7 @@ export async function settleReading(db: Kysely<Tables>, settling: Settling): Pro
   }
   const changes = new Changes()
   await leave(db, [...before.values()], { changes, sequence })
-  const origin = fresh.length === 0 ? 0 : await originOf(db, dispatch.number)
-  for (const one of fresh) await join(db, one, { ...settling, origin, changes })
+  await joinAll(db, fresh, { ...settling, changes })
   await refreshHappenings(db, changes, sequence)
 }
 
@@ -43,18 +43,48 @@ interface Fresh {
 }
 
 interface Joined extends Settling {
-  readonly origin: number
   readonly changes: Changes
 }
 
-async function join(db: Kysely<Tables>, { record, features, prior }: Fresh, joined: Joined): Promise<void> {
-  const { dispatch, sequence, origin, changes } = joined
-  const ref = { dispatch: dispatch.id, record }
-  const decided = prior?.decided ?? 0
-  const kept = decided > 0 ? prior?.happening_id : await findHappening(db, { dispatch: dispatch.id, features })
-  const happening = kept ?? happeningId(ref)
-  await joinHappening(db, happening, { ...ref, features, origin, decided, sequence })
-  changes.joined(happening, ref)
+/** A record on its way in, with the records it is to be compared with. */
+interface Waiting extends Fresh {
+  readonly members: readonly Member[]
+  /** How much speaks for the happening that it would join; 0 where it would be the first. */
+  readonly points: number
+}
+
+/** The surest first: of two records of one text that could report a happening, the likelier one does. */
+async function joinAll(db: Kysely<Tables>, fresh: readonly Fresh[], { dispatch, sequence, changes }: Joined) {
+  if (fresh.length === 0) return
+  const origin = await originOf(db, dispatch.number)
+  const waiting: Waiting[] = []
+  for (const one of fresh) waiting.push(await compared(db, one, dispatch.id))
+  const joined: Member[] = []
+  for (const one of waiting.sort((a, b) => b.points - a.points)) {
+    const { record, features, prior } = one
+    const ref = { dispatch: dispatch.id, record }
+    const happening = happeningFor(one, ref, joined)
+    await joinHappening(db, happening, { ...ref, features, origin, decided: prior?.decided ?? 0, sequence })
+    joined.push({ dispatch: dispatch.id, features, happening })
+    changes.joined(happening, ref)
+  }
+}
+
+async function compared(db: Kysely<Tables>, one: Fresh, dispatch: string): Promise<Waiting> {
+  const members = decidedFor(one) === null ? await candidatesFor(db, one.features) : []
+  const choice = chooseHappening({ dispatch, features: one.features }, members)
+  return { ...one, members, points: choice?.points ?? 0 }
+}
+
+function happeningFor(one: Waiting, ref: RecordRef, joined: readonly Member[]): string {
+  const newcomer = { dispatch: ref.dispatch, features: one.features }
+  const found = decidedFor(one) ?? chooseHappening(newcomer, [...one.members, ...joined])?.happening
+  return found ?? happeningId(ref)
+}
+
+/** Where a person has put the record. */
+function decidedFor({ prior }: Fresh): string | null {
+  return prior !== null && prior.decided > 0 ? prior.happening_id : null
 }
 
 async function leave(
@@ -82,7 +112,7 @@ export async function resettle(db: Kysely<Tables>, { dispatch, record }: RecordR
   const current = await currentDispatch(db, dispatch)
   if (features !== null && current !== undefined) {
     const prior = await latestMember(db, { dispatch, record })
-    const happening = prior?.happening_id ?? (await findHappening(db, { dispatch, features })) ?? happeningId({ dispatch, record }) // prettier-ignore
+    const happening = prior?.happening_id ?? (chooseHappening({ dispatch, features }, await candidatesFor(db, features)))?.happening ?? happeningId({ dispatch, record }) // prettier-ignore
     const origin = await originOf(db, current.number)
     await joinHappening(db, happening, { dispatch, record, features, origin, decided: prior?.decided ?? 0, sequence })
     changes.changed(happening)

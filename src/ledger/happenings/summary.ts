@@ -1,4 +1,7 @@
 import type { Category, EventRecord, FigureKind, Issue, PlaceRecord, Status } from '../../contract.ts'
+import { stateName } from '../../entities/actors/state-names.ts'
+import { partyCode } from './features.ts'
+import { matchOf } from './figures.ts'
 import { kindOf, type HappeningKind } from './kinds.ts'
 
 /** Which record: an event of a dispatch. */
@@ -11,6 +14,8 @@ export interface RecordRef {
 export interface Account extends RecordRef {
   readonly min: number | null
   readonly max: number | null
+  /** As the report has it: `6,057 bodies`. */
+  readonly text: string
   /** Usual names of those the sentence ascribes it to, outermost first; empty for the reporter's own voice. */
   readonly speakers: readonly string[]
 }
@@ -74,6 +79,7 @@ const MOST_PARTIES = 12
 const MOST_PLACES = 6
 const MOST_STATUSES = 40
 const MOST_MODES = 8
+const MOST_FIGURES = 12
 
 /** What the records come to once this report is among them. Reports come in the order of the ledger. */
 export function withReport(known: HappeningRecord | null, report: Report): HappeningRecord {
@@ -129,11 +135,22 @@ function lengthOf(start: string | null, end: string | null): number {
 
 function withParties(before: readonly NamedParty[], entities: EventRecord['actor']): NamedParty[] {
   const parties = new Map(before.map(party => [party.code, party]))
-  for (const { code, sector, name } of entities) {
-    const own = sector.includes('REB') ? `${code}/REB` : code
-    if (code !== 'UNK' && !parties.has(own)) parties.set(own, { code: own, name })
+  for (const entity of entities) {
+    for (const code of partyCode(entity)) {
+      const known = parties.get(code)
+      // A code stands for what no report has called by a name yet.
+      if (known === undefined || known.name === code) parties.set(code, { code, name: partyName(code, entity) })
+    }
   }
   return [...parties.values()].slice(0, MOST_PARTIES)
+}
+
+/** A state by its usual name, whoever spoke or fought for it; a group or body by its own. */
+function partyName(code: string, { name, sector }: EventRecord['actor'][number]): string {
+  const state = stateName(code)
+  if (state !== null) return state
+  const isOfGovernment = sector.includes('GOV') && !code.includes('/')
+  return /^\p{Lu}/u.test(name) && !isOfGovernment ? name : code
 }
 
 const EXACT = ['point', 'city', 'district', 'province', 'region', 'sea', 'country', 'world']
@@ -163,14 +180,19 @@ function withFigures(before: readonly CountedFigure[], report: Report): CountedF
   const figures = [...before]
   const isAhead = AHEAD.has(event.status)
   const speakers = event.attribution.map(({ name }) => name)
-  for (const { kind, min, max } of event.figures) {
-    const account = { dispatch, record, min, max, speakers }
-    const at = figures.findIndex(figure => figure.kind === kind && figure.isAhead === isAhead)
+  for (const { kind, min, max, text } of event.figures) {
+    const account = { dispatch, record, min, max, text, speakers }
+    const at = figures.findIndex(figure => figure.kind === kind && figure.isAhead === isAhead && isNear(figure, account)) // prettier-ignore
     const known = figures[at]
     if (known === undefined) figures.push({ kind, isAhead, low: account, high: account })
     else figures[at] = widened(known, account)
   }
-  return figures
+  return figures.slice(0, MOST_FIGURES)
+}
+
+/** Whether the count may be another account of what is counted: bodies handed over are not told with bodies received. */
+function isNear({ kind, low, high }: CountedFigure, { min, max }: Account): boolean {
+  return [low, high].some(known => matchOf([{ kind, min: known.min, max: known.max }], [{ kind, min, max }]) !== 'far')
 }
 
 function widened(figure: CountedFigure, account: Account): CountedFigure {
