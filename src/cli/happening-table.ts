@@ -60,7 +60,8 @@ function figureLines(figure: CountedFigure, reports: ReadonlyMap<string, ReportR
   const { kind, isAhead, low, high } = figure
   const line = (account: Account) => {
     const outlet = reports.get(`${account.dispatch} ${account.record}`)?.dispatch.publisher ?? account.dispatch
-    return `${kind}${isAhead ? ' (to come)' : ''}: ${account.text}, says ${[...account.speakers, outlet].map(plain).join(', by way of ')}` // prettier-ignore
+    const cited = account.speakers.length === 0 ? '' : `, citing ${account.speakers.map(plain).join(', by way of ')}`
+    return `${kind}${isAhead ? ' (to come)' : ''}: ${account.text}, says ${plain(outlet)}${cited}`
   }
   return agree(figure) ? [line(low)] : [line(low), line(high)]
 }
