@@ -1,5 +1,6 @@
-import { sql, type Kysely } from 'kysely'
-import { shadowName, shadowPlugin } from './shadow.ts'
+import type { Kysely } from 'kysely'
+import { dialectOf } from './dialect.ts'
+import { shadowPlugin } from './shadow.ts'
 import { PROJECTION, VIEWS, type Tables } from './tables.ts'
 import { applyEntry } from './views/apply.ts'
 import type { Entry } from './entries.ts'
@@ -42,20 +43,12 @@ export async function rebuildViews(store: Store, options: RebuildOptions = {}): 
 async function beginShadows(db: Kysely<Tables>): Promise<number> {
   const state = await db.selectFrom('view_state').selectAll().where('name', '=', 'next').executeTakeFirst()
   if (state?.projection === PROJECTION) return state.through
-  for (const view of VIEWS) {
-    await sql`drop table if exists ${sql.id(shadowName(view))}`.execute(db)
-    for (const { kind, name, statement } of await definitions(db, view)) {
-      if (kind === 'table') await sql.raw(statement.replace(madeTable, `$1${shadowName(view)}`)).execute(db)
-      else if (isNeededMeanwhile.test(name)) await sql.raw(statement.replace(madeIndex, `$1${shadowName(name)} on ${shadowName(view)}`)).execute(db) // prettier-ignore
-    }
-  }
+  for (const view of VIEWS) await dialectOf(db).makeShadow(db, view, name => isNeededMeanwhile.test(name))
   await db.deleteFrom('view_state').where('name', '=', 'next').execute()
   await db.insertInto('view_state').values({ name: 'next', projection: PROJECTION, through: 0 }).execute()
   return 0
 }
 
-const madeTable = /^(create\s+(?:virtual\s+)?table\s+)"?\w+"?/i
-const madeIndex = /^(create\s+index\s+)\w+\s+on\s+"?\w+"?/i
 // By these the views find what an entry speaks of; all others are made at the end, which is faster.
 const isNeededMeanwhile = /^(dispatch|happening)_by_id$|_by_(dispatch|record|happening)$/
 
@@ -75,25 +68,9 @@ async function stepShadows(db: Kysely<Tables>, done: number, batch: number) {
   return { done: through, total: total?.last ?? 0, finished }
 }
 
-/** Puts the shadows in place of the views, with their indexes under the same names. */
+/** Puts the shadows in place of the views. */
 async function swapShadows(db: Kysely<Tables>, through: number): Promise<void> {
-  for (const view of VIEWS) {
-    const indexes = (await definitions(db, view)).filter(made => made.kind === 'index')
-    await sql`drop table ${sql.id(view)}`.execute(db)
-    await sql`alter table ${sql.id(shadowName(view))} rename to ${sql.id(view)}`.execute(db)
-    for (const { name, statement } of indexes) {
-      await sql`drop index if exists ${sql.id(shadowName(name))}`.execute(db)
-      await sql.raw(statement).execute(db)
-    }
-  }
+  await dialectOf(db).swapShadows(db, VIEWS)
   await db.deleteFrom('view_state').where('name', '=', 'next').execute()
   await db.updateTable('view_state').set({ projection: PROJECTION, through }).where('name', '=', 'live').execute()
-}
-
-/** How the schema makes a table and its indexes: the one place where that is written. */
-async function definitions(db: Kysely<Tables>, table: string) {
-  const made = sql<{ kind: string; name: string; statement: string }>`
-    select type as kind, name, sql as statement from sqlite_schema
-    where tbl_name = ${table} and sql is not null order by type desc`
-  return (await made.execute(db)).rows
 }

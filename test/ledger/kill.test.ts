@@ -28,19 +28,19 @@ test('whenever add is killed, the ledger opens, verifies, and holds all that was
     const { out, err, status } = await ended
     expect(status, `killed in round ${round}, not ended by itself: ${err}`).toBeNull()
     for (const line of acknowledged(out)) kept.set(line.id, line)
-    expectAllKept(path, kept, `round ${round}, after ${moment} ms`)
+    await expectAllKept(path, kept, `round ${round}, after ${moment} ms`)
   }
   expect(kept.size).toBeGreaterThan(KILLS)
   expect(kept.size).toBeLessThan(DISPATCHES)
   const ledger = await openLedger(path, { clock: () => new Date() })
   const { sequence } = await ledger.transact(writer => writer.review({ record: 'e-kill-0', decision: 'accept', reviewer: 'a' })) // prettier-ignore
-  expect(verifyLedger(path)).toMatchObject({ broken: null, head: { sequence } })
+  expect(await verifyLedger(path)).toMatchObject({ broken: null, head: { sequence } })
   await ledger.close()
 }, 115_000)
 
-function expectAllKept(path: string, kept: ReadonlyMap<string, Acknowledged>, moment: string): void {
+async function expectAllKept(path: string, kept: ReadonlyMap<string, Acknowledged>, moment: string): Promise<void> {
   if (kept.size === 0) return
-  expect(verifyLedger(path).broken, moment).toBeNull()
+  expect((await verifyLedger(path)).broken, moment).toBeNull()
   look(path, connection => {
     const hashes = connection.prepare('select hash from entry order by sequence').pluck().all()
     const events = new Set(connection.prepare('select dispatch_id from event').pluck().all())

@@ -26,7 +26,7 @@ test('two processes make and fill one ledger at once, one chain for both', async
   expect(lines.filter(({ state }) => state === 'added')).toHaveLength(3 * EACH)
   const hashes = look(path, connection => connection.prepare('select hash from entry order by sequence').pluck().all())
   expect(lines.filter(({ sequence, hash }) => hashes[sequence - 1] !== hash)).toEqual([])
-  expect(verifyLedger(path)).toMatchObject({ broken: null, head: { sequence: 6 * EACH } })
+  expect(await verifyLedger(path)).toMatchObject({ broken: null, head: { sequence: 6 * EACH } })
   const ledger = await openLedger(path, { clock: () => new Date(), readOnly: true })
   expect(await countAll(ledger.reader)).toMatchObject({ dispatches: 3 * EACH, events: 3 * EACH })
   await ledger.close()

@@ -6,7 +6,8 @@ import { countAll, countEvents } from '../../src/ledger/queries/counts.ts'
 import { openDispatch } from '../../src/ledger/queries/dispatch.ts'
 import { findDispatches, type DispatchFilter } from '../../src/ledger/queries/dispatches.ts'
 import { findEvents, type EventFilter } from '../../src/ledger/queries/events.ts'
-import { matchExpression } from '../../src/ledger/queries/match.ts'
+import { typedTerms } from '../../src/ledger/queries/match.ts'
+import { matchExpression } from '../../src/ledger/sqlite/dialect.ts'
 import { findProcessObjects, type ProcessFilter } from '../../src/ledger/queries/process.ts'
 import { searchDispatches, snippetOf } from '../../src/ledger/queries/search.ts'
 import { openWorld, WORLD, WORLD_VERSION } from '../support/world.ts'
@@ -200,8 +201,10 @@ describe('searchDispatches', () => {
 
 describe('matchExpression', () => {
   test('makes words of whatever was typed', () => {
-    expect(matchExpression('cease* -fire "two words" OR')).toBe('("cease" * AND "two words" AND "OR") NOT "fire"')
-    expect(matchExpression('-only "" *')).toBeNull()
+    expect(matchExpression(typedTerms('cease* -fire "two words" OR') ?? [])).toBe(
+      '("cease" * AND "two words" AND "OR") NOT "fire"',
+    )
+    expect(typedTerms('-only "" *')).toBeNull()
   })
 })
 

@@ -1,0 +1,4 @@
+import type { StoredChain } from '../stored-chain.ts'
+export function openPostgresChain(_a: string): Promise<StoredChain> {
+  throw new Error()
+}
