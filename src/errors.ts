@@ -42,6 +42,10 @@ export const FAILURES = {
   LEDGER_DAMAGED: [500, 'The ledger {path} is damaged ({reason}): run parley verify, and restore it from a backup'],
   LEDGER_FOREIGN: [409, '{path} is no ledger of Parley: choose another file with --ledger'],
   LEDGER_FULL: [507, 'There is no room left for the ledger {path}: free some and go on, nothing acknowledged is lost'],
+  LEDGER_LOST: [
+    503,
+    'The connection to the ledger {path} broke ({reason}): nothing acknowledged is lost, try again once the server runs',
+  ],
   LEDGER_MISSING: [404, 'There is no ledger at {path}: parley add makes one, --ledger chooses another'],
   LEDGER_NEWER: [409, 'The ledger is at schema {found}, this Parley knows up to {known}: upgrade Parley'],
   LEDGER_OLDER: [409, 'The ledger {path} was made by an earlier Parley: run parley rebuild once'],
