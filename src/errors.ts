@@ -5,6 +5,11 @@ export const FAILURES = {
     '{name} is no dictionary of actors: give the columns of docs/dictionaries.md, or PETRARCH’s format',
   ],
   CONLLU_BROKEN: [422, 'Line {line} is not CoNLL-U ({problem}): give ten columns with a tab between them'],
+  COPY_BROKEN: [409, '{from} is broken at entry {sequence} ({problem}): nothing from there on is copied'],
+  COPY_DIVERGES: [
+    409,
+    '{to} is no earlier copy of {from} (up to its entry {sequence} they differ): copy to where no ledger is',
+  ],
   CORRECTION_STALE: [409, 'Slot {slot} of {record} holds another value than was seen: look again, then correct'],
   CURSOR_INVALID: [400, 'The cursor belongs to another list or is damaged: start with the first page'],
   DISPATCH_BINARY: [422, '{name} holds no readable text: give text or JSONL, in UTF-8'],
