@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type SpawnSyncOptions } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,6 +46,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   }
   const cluster = join(folder, 'cluster')
   run('initdb', ['-D', cluster, '-U', 'parley', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8'])
+  const rules = join(cluster, 'pg_hba.conf')
+  writeFileSync(rules, `host all locked all scram-sha-256\n${readFileSync(rules, 'utf8')}`)
   const port = await freePort()
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`
   const control = (...args: string[]) => {
