@@ -1,0 +1,216 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openLedger } from '../../src/ledger/ledger.ts'
+import { findEvents } from '../../src/ledger/queries/events.ts'
+import { countAll } from '../../src/ledger/queries/counts.ts'
+import { verifyLedger } from '../../src/ledger/verify.ts'
+import { freshFolder } from '../support/folder.ts'
+import { expectAllKept } from '../support/kept.ts'
+import { startPostgres, type PostgresServer } from '../support/postgres-server.ts'
+import { acknowledged, end, start, writeDispatches, type Acknowledged } from '../support/programs.ts'
+import { postgresAddress, STORES, withClient, type StoreKind } from '../support/stores.ts'
+import { parley } from '../support/terminal.ts'
+import { openWorld, tickingClock, WORLD } from '../support/world.ts'
+import type { LedgerWriter } from '../../src/ledger/writer.ts'
+
+const POSTGRES = STORES[1] as StoreKind
+const clock = tickingClock('2025-05-01T00:00:00.000Z')
+const review = (writer: LedgerWriter) => writer.review({ record: 'ev-met', decision: 'accept', reviewer: 'amina' })
+
+/** Ends the connections of this program that are in the state, as an administrator would. */
+async function terminate(address: string, state: string): Promise<void> {
+  const ended = await withClient(
+    address,
+    client =>
+    client.query(`select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'parley' and pid <> pg_backend_pid() and state = '${state}'`), // prettier-ignore
+  )
+  expect(ended.rowCount).toBeGreaterThan(0)
+}
+
+describe('a server', () => {
+  let server: PostgresServer
+  beforeAll(async () => {
+    server = await startPostgres()
+  })
+  afterAll(() => {
+    server.remove()
+  })
+
+  test('that stops in the middle of adding ends it in one clear line; once it runs again, all that was acknowledged is there, and adding goes on', async () => {
+    const file = writeDispatches(freshFolder(), 'stop', 40_000)
+    const kept = new Map<number, Acknowledged>()
+    for (const mode of ['immediate', 'fast', 'immediate'] as const) {
+      const child = start('add-program.ts', [server.address, file])
+      const ended = end(child)
+      await new Promise(resolve => child.stdout?.once('data', resolve))
+      await sleep(Math.random() * 500)
+      server.stop(mode)
+      const { status, out, err } = await ended
+      expect({ status, err }).toEqual({
+        status: 1,
+        err: expect.stringMatching(
+          /^The (connection to the )?ledger postgres:\/\/\S+ (broke|cannot be opened) \(.*\).*\n$/,
+        ) as string,
+      })
+      for (const line of acknowledged(out)) kept.set(line.sequence, line)
+      expect(await parley(['verify', '--ledger', server.address])).toMatchObject({
+        status: 1,
+        err: expect.stringMatching(/^The ledger \S+ cannot be opened \(.*ECONNREFUSED.*\).*\n$/) as string,
+      })
+      server.start()
+      await expectAllKept(POSTGRES, server.address, { kept, moment: mode })
+    }
+    expect(kept.size).toBeGreaterThan(3)
+  }, 60_000)
+
+  test('that stops lets a program that stays open go on once it runs again', async () => {
+    const address = `${server.address}?schema=stays`
+    const ledger = await openWorld(address)
+    server.stop('fast')
+    await expect(countAll(ledger.reader)).rejects.toMatchObject({ code: expect.stringMatching(/^LEDGER_(LOST|UNOPENABLE)$/) as string }) // prettier-ignore
+    await expect(ledger.transact(review)).rejects.toMatchObject({ code: expect.stringMatching(/^LEDGER_(LOST|UNOPENABLE)$/) as string }) // prettier-ignore
+    server.start()
+    expect((await countAll(ledger.reader)).events).toBe(5)
+    expect((await ledger.transact(review)).sequence).toBe(9)
+    await ledger.close()
+  })
+
+  test('that ends a connection in the middle of a transaction leaves nothing of it, and the next goes through', async () => {
+    const address = `${server.address}?schema=ended`
+    const ledger = await openWorld(address)
+    const lost = ledger.transact(async writer => {
+      await review(writer)
+      await terminate(address, 'idle in transaction')
+      await review(writer)
+    })
+    await expect(lost).rejects.toMatchObject({ code: 'LEDGER_LOST' })
+    expect((await findEvents(ledger.reader, { review: ['accepted'] })).rows).toEqual([])
+    expect((await ledger.transact(review)).sequence).toBe(9)
+    expect(await verifyLedger(address)).toMatchObject({ broken: null, head: { sequence: 9 } })
+    await ledger.close()
+  })
+  test('that ends an idle connection is connected to again without a word', async () => {
+    const address = `${server.address}?schema=idle`
+    const ledger = await openWorld(address)
+    await countAll(ledger.reader)
+    await terminate(address, 'idle')
+    await sleep(200)
+    expect((await countAll(ledger.reader)).events).toBe(5)
+    expect((await ledger.transact(review)).sequence).toBe(9)
+    await ledger.close()
+  })
+})
+
+describe('a lock that is held', () => {
+  test('is waited for, and named when it is held too long; reading goes on meanwhile', async () => {
+    const address = POSTGRES.fresh()
+    await (await openWorld(address)).close()
+    const ledger = await openLedger(address, { clock, waitMs: 300 })
+    const other = await openLedger(address, { clock })
+    let release: () => void = () => undefined
+    const holding = other.transact(() => new Promise<void>(resolve => (release = resolve)))
+    await sleep(100)
+    await expect(ledger.transact(review)).rejects.toMatchObject({ code: 'LEDGER_BUSY' })
+    expect((await countAll(ledger.reader)).dispatches).toBe(WORLD.length)
+    setTimeout(() => {
+      release()
+    }, 50)
+    expect((await ledger.transact(review)).sequence).toBe(9)
+    await holding
+    await Promise.all([ledger.close(), other.close()])
+  })
+})
+
+describe('readers', () => {
+  test('see whole views while they are rebuilt, and stop nothing', async () => {
+    const address = POSTGRES.fresh()
+    const ledger = await openWorld(address)
+    let isDone = false
+    const reading = Promise.all(
+      Array.from({ length: 4 }, async () => {
+        for (let i = 0; !isDone; i++) expect((await findEvents(ledger.reader, { text: 'doha' })).rows).toHaveLength(2)
+      }),
+    )
+    for (let i = 0; i < 5; i++) expect(await ledger.rebuild({ batch: 3 })).toEqual({ finished: true, entries: 8 })
+    isDone = true
+    await reading
+    await ledger.close()
+  })
+})
+
+describe('a database that lacks something', () => {
+  test('of room says so, keeps what was acknowledged, and goes on once there is some', async () => {
+    const address = POSTGRES.fresh()
+    const ledger = await openWorld(address)
+    // A full disk needs a disk: the server's own answer to one is given by a trigger.
+    await withClient(address, client => client.query(`create function full_disk() returns trigger language plpgsql as
+      $$ begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$;
+      create trigger full_disk before insert on review execute function full_disk()`)) // prettier-ignore
+    await expect(ledger.transact(review)).rejects.toMatchObject({ code: 'LEDGER_FULL' })
+    expect(await verifyLedger(address)).toMatchObject({ broken: null, head: { sequence: 8 } })
+    await withClient(address, client => client.query('drop function full_disk cascade'))
+    expect((await ledger.transact(review)).sequence).toBe(9)
+    await ledger.close()
+  })
+  test('of the right to write lets the ledger be read and verified', async () => {
+    const address = POSTGRES.fresh()
+    await (await openWorld(address)).close()
+    const schema = new URL(address).searchParams.get('schema') ?? ''
+    const role = `reader_${schema}`
+    await withClient(address, client => client.query(`create role ${role} login; grant usage on schema ${schema} to ${role};
+      grant select on all tables in schema ${schema} to ${role}`)) // prettier-ignore
+    const theirs = address.replace('//parley@', `//${role}@`)
+    const ledger = await openLedger(theirs, { clock })
+    expect((await countAll(ledger.reader)).events).toBe(5)
+    await expect(ledger.transact(review)).rejects.toMatchObject({ code: 'LEDGER_READ_ONLY' })
+    expect(await verifyLedger(theirs)).toMatchObject({ broken: null })
+    await ledger.close()
+    // The same where the database as a whole may only be read.
+    await withClient(address, client => client.query(`alter role ${role} set default_transaction_read_only = on;
+      grant all on all tables in schema ${schema} to ${role}`)) // prettier-ignore
+    const { status, err } = await parley(['review', 'ev-met', 'accept', '--ledger', theirs])
+    expect({ status, err }).toEqual({ status: 1, err: expect.stringMatching(/^The ledger \S+ cannot be written to .*\n$/) as string }) // prettier-ignore
+    expect((await parley(['query', 'events', '--ledger', theirs, '--id', 'ev-met'])).status).toBe(0)
+  })
+})
+
+describe('an address', () => {
+  const unopenable = (change: (url: URL) => void) => {
+    const url = new URL(postgresAddress())
+    change(url)
+    return url.href
+  }
+  test.each([
+    ['of no server', (url: URL) => (url.port = '1')],
+    ['of no database', (url: URL) => (url.pathname = '/nowhere')],
+    ['with a wrong password', (url: URL) => ([url.username, url.password] = ['locked', 'swordfish'])],
+    [
+      'with a wrong password behind the question mark',
+      (url: URL) => ((url.username = 'locked'), url.searchParams.set('password', 'swordfish')),
+    ],
+    ['of no socket', (url: URL) => url.searchParams.set('host', '/nowhere')],
+    ['with a name that is no schema', (url: URL) => url.searchParams.set('schema', 'a"; drop table entry; --')],
+  ])('%s is one clear line without any password', async (_, change) => {
+    const address = unopenable(change)
+    for (const command of [['verify'], ['query', 'events'], ['review', 'ev-met', 'accept']]) {
+      const { status, out, err } = await parley([...command, '--ledger', address])
+      expect({ status, out }).toEqual({ status: 1, out: '' })
+      expect(err).toMatch(/^The ledger postgres:\S+ cannot be opened \(.+\).*\n$/)
+      expect(err).not.toContain('swordfish')
+    }
+  })
+  test('that cannot be understood is not shown', async () => {
+    const { status, err } = await parley(['verify', '--ledger', 'postgres://amina:swordfish@[::1/x'])
+    expect(status).toBe(1)
+    expect(err).toMatch(/^The ledger postgres:\/\/… cannot be opened \(.+\).*\n$/)
+  })
+  test('with a password is shown without it', async () => {
+    const url = new URL(POSTGRES.fresh())
+    url.password = 'swordfish'
+    const ledger = await openWorld(url.href)
+    expect(ledger.path).not.toContain('swordfish')
+    await ledger.close()
+    expect((await parley(['query', 'events', '--ledger', url.href, '--id', 'ev-met'])).out).toContain('ev-met')
+  })
+})
