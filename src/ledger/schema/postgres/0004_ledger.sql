@@ -266,18 +266,19 @@ create table origin_key (
 create table happening (
   number bigint primary key, -- Row number; whatever changes the happening makes a new row
   id text collate "C" not null, -- Made from the first record in it
-  quad text collate "C" not null, -- PLOVER's quad class: `verbal-cooperation`, `material-cooperation`, `verbal-conflict` or `material-conflict`
+  kind text collate "C" not null, -- What sort of occurrence: `talks`, `release`, `agreement`, else the PLOVER category in lower case
   category text collate "C" not null, -- PLOVER category that most of its records have
   status text collate "C" not null, -- What the latest report makes of it
-  first_day text collate "C" not null, -- First possible day, YYYY-MM-DD
-  last_day text collate "C" not null, -- Last possible day, YYYY-MM-DD
+  start_day text collate "C", -- First possible day, YYYY-MM-DD; null where open
+  end_day text collate "C", -- Last possible day, YYYY-MM-DD; null where open
+  sort_day text collate "C" not null, -- First known of start and end; what lists are ordered by
   dispatches integer not null, -- How many dispatches report it
   origins integer not null, -- How many pieces of reporting that are no copies of each other
   record text collate "C" not null, -- What its records come to, as JSON
   since bigint not null, -- First entry at which the row holds
   until bigint not null -- First entry at which it no longer holds
 );
-create index happening_by_day on happening (first_day, number);
+create index happening_by_day on happening (sort_day, number);
 create index happening_by_id on happening (id, number);
 
 create table happening_member (
@@ -295,7 +296,7 @@ create index happening_member_by_happening on happening_member (happening_id, nu
 create index happening_member_by_record on happening_member (dispatch_id, record_id);
 
 create table happening_key (
-  key text collate "C" not null, -- Quad class, day and a party or place: only records that share one are compared
+  key text collate "C" not null, -- Kind, party or place, and day: only records that share one are compared
   member bigint not null, -- `happening_member.number`
   primary key (key, member)
 );
