@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { sha256 } from '../../src/ledger/chain.ts'
 import { countAll } from '../../src/ledger/queries/counts.ts'
 import { openDispatch } from '../../src/ledger/queries/dispatch.ts'
 import { findEvents } from '../../src/ledger/queries/events.ts'
 import { searchDispatches } from '../../src/ledger/queries/search.ts'
 import { recordArrivals } from '../../src/ledger/record-arrivals.ts'
 import { readHead } from '../../src/ledger/reader.ts'
+import { verifyLedger } from '../../src/ledger/verify.ts'
 import { ParleyError } from '../../src/errors.ts'
 import { eventOf, evidenceOf } from '../support/records.ts'
 import { STORES, viewsIn } from '../support/stores.ts'
@@ -71,6 +73,31 @@ describe.each(STORES)('record, on $name', store => {
     expect((await findEvents(ledger.reader, { dispatch: 'first-round' })).rows).toHaveLength(1)
     // The first text is known already: two files that share an id do not chase each other.
     expect(await ledger.transact(record(first))).toMatchObject({ state: 'already-there', sequence: 1 })
+    await ledger.close()
+  })
+  test('keeps a dispatch whatever its id, and finds it: of any length, with any sign', async () => {
+    const ledger = await openWorld(store.fresh())
+    const random = Array.from({ length: 700 }, (_, i) => sha256(String(i))).join('')
+    for (const id of [random, `\0${random}`, 'null \0', '\ud83d', "'); drop table entry; --", '%', '\\', ' ']) {
+      const dispatch = { ...first.document, id, title: id }
+      const reading = { ...first, document: dispatch }
+      await ledger.transact(writer => writer.record({ ...incoming, dispatch }, reading, WORLD_VERSION))
+      expect(await ledger.transact(writer => writer.record({ ...incoming, dispatch }, reading, WORLD_VERSION))).toMatchObject({ state: 'already-there' }) // prettier-ignore
+      expect((await openDispatch(ledger.reader, id)).events).toHaveLength(2)
+      expect((await findEvents(ledger.reader, { dispatch: id })).rows).toHaveLength(2)
+    }
+    const bodies = await store.rows(ledger.path, 'select body from entry order by sequence')
+    expect(JSON.parse(String(bodies[12]?.[0]))).toMatchObject({ dispatch: 'null \0' }) // entries keep what views cannot hold
+    expect(await verifyLedger(ledger.path)).toMatchObject({ broken: null, head: { sequence: 24 } })
+    await ledger.close()
+  })
+  test('keeps a text of more different words than an index takes', async () => {
+    const ledger = await openWorld(store.fresh())
+    const text = `They met in Doha. ${Array.from({ length: 90_000 }, (_, i) => sha256(String(i)).slice(0, 20)).join(' ')}`
+    const dispatch = { ...first.document, id: 'long', text }
+    await ledger.transact(writer => writer.store({ ...incoming, dispatch }))
+    expect((await openDispatch(ledger.reader, 'long')).text).toBe(text)
+    expect((await searchDispatches(ledger.reader, `doha ${sha256('7').slice(0, 20)}`)).rows).toHaveLength(1)
     await ledger.close()
   })
   test('keeps half a surrogate pair and offsets behind it', async () => {
