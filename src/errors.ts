@@ -45,7 +45,7 @@ export const FAILURES = {
   PROCESS_UNKNOWN: [404, 'The ledger holds no process {key}: see the list of processes'],
   LEDGER_BUSY: [503, 'Another process holds the ledger {path}: try again when it is done'],
   LEDGER_DAMAGED: [500, 'The ledger {path} is damaged ({reason}): run parley verify, and restore it from a backup'],
-  LEDGER_FOREIGN: [409, '{path} is no ledger of Parley: choose another file with --ledger'],
+  LEDGER_FOREIGN: [409, '{path} is no ledger of Parley: choose another place with --ledger'],
   LEDGER_FULL: [507, 'There is no room left for the ledger {path}: free some and go on, nothing acknowledged is lost'],
   LEDGER_LOST: [
     503,
@@ -56,9 +56,12 @@ export const FAILURES = {
   LEDGER_OLDER: [409, 'The ledger {path} was made by an earlier Parley: run parley rebuild once'],
   LEDGER_READ_ONLY: [
     403,
-    'The ledger {path} cannot be written to ({reason}): check the permissions of the file and its folder',
+    'The ledger {path} cannot be written to ({reason}): check the permissions of file and folder, or of the database’s user',
   ],
-  LEDGER_UNOPENABLE: [500, 'The ledger {path} cannot be opened ({reason}): check the path and its permissions'],
+  LEDGER_UNOPENABLE: [
+    500,
+    'The ledger {path} cannot be opened ({reason}): check the path or address, and its permissions',
+  ],
   LEDGER_UNWRITABLE: [500, 'The disk under the ledger {path} failed ({reason}): check it, then run parley verify'],
   MARKUP_DEEP: [422, '{name} nests more than {most} elements: give the text of the report'],
   MODEL_LABELS: [

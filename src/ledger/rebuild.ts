@@ -31,7 +31,7 @@ export async function rebuildViews(store: Store, options: RebuildOptions = {}): 
   let done = await store.immediate(beginShadows)
   for (;;) {
     if (signal?.aborted === true) return { finished: false, entries: done }
-    const step = await store.immediate(db => stepShadows(db, done, batch))
+    const step = await store.immediate(db => stepShadows(db, batch))
     done = step.done
     progress?.(done, step.total)
     if (step.finished) return { finished: true, entries: done }
@@ -52,20 +52,34 @@ async function beginShadows(db: Kysely<Tables>): Promise<number> {
 // By these the views find what an entry speaks of; all others are made at the end, which is faster.
 const isNeededMeanwhile = /^(dispatch|happening)_by_id$|_by_(dispatch|record|happening)$/
 
-async function stepShadows(db: Kysely<Tables>, done: number, batch: number) {
-  const rows = await db.selectFrom('entry').selectAll().where('sequence', '>', done).orderBy('sequence').limit(batch).execute() // prettier-ignore
+async function stepShadows(db: Kysely<Tables>, batch: number) {
+  const states = await db.selectFrom('view_state').select(['name', 'through']).execute()
+  const total = await countEntries(db)
+  const next = states.find(({ name }) => name === 'next')
+  // Another process rebuilds as well: it has gone on meanwhile, and may have put the views in place.
+  if (next === undefined) return { done: states[0]?.through ?? 0, total, finished: true }
+  const through = await applyEntries(db, next.through, batch)
+  // Less than asked for: this is the end of the chain, and nobody can append before the transaction ends.
+  const finished = through - next.through < batch
+  if (finished) await swapShadows(db, through)
+  else await db.updateTable('view_state').set({ through }).where('name', '=', 'next').execute()
+  return { done: through, total, finished }
+}
+
+async function countEntries(db: Kysely<Tables>): Promise<number> {
+  const row = await db.selectFrom('entry').select(({ fn }) => fn.max('sequence').as('last')).executeTakeFirst() // prettier-ignore
+  return row?.last ?? 0
+}
+
+/** Applies entries behind one to the shadows, and gives the last. */
+async function applyEntries(db: Kysely<Tables>, after: number, batch: number): Promise<number> {
+  const rows = await db.selectFrom('entry').selectAll().where('sequence', '>', after).orderBy('sequence').limit(batch).execute() // prettier-ignore
   const shadows = db.withPlugin(shadowPlugin())
   for (const { sequence, kind, recorded_at, body } of rows) {
     const entry = { sequence, kind, recordedAt: recorded_at, body: JSON.parse(body) as unknown }
     await applyEntry(shadows, entry as Entry)
   }
-  const through = rows.at(-1)?.sequence ?? done
-  // Fewer rows than asked for: this is the end of the chain, and nobody can append before the transaction ends.
-  const finished = rows.length < batch
-  if (finished) await swapShadows(db, through)
-  else await db.updateTable('view_state').set({ through }).where('name', '=', 'next').execute()
-  const total = await db.selectFrom('entry').select(({ fn }) => fn.max('sequence').as('last')).executeTakeFirst() // prettier-ignore
-  return { done: through, total: total?.last ?? 0, finished }
+  return rows.at(-1)?.sequence ?? after
 }
 
 /** Puts the shadows in place of the views. */

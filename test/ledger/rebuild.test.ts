@@ -93,6 +93,19 @@ describe.each(STORES)('rebuild, on $name', store => {
     await other.close()
     await ledger.close()
   })
+  test('is shared by two processes that begin it at once', async () => {
+    const address = store.fresh()
+    const ledger = await livelyWorld(address)
+    const before = await viewsIn(store, address)
+    const other = await openLedger(address, { clock: tickingClock('2025-05-01T00:00:00.000Z') })
+    const both = await Promise.all([ledger.rebuild({ batch: 2 }), other.rebuild({ batch: 3 })])
+    expect(both).toEqual([
+      { finished: true, entries: 16 },
+      { finished: true, entries: 16 },
+    ])
+    expect(await viewsIn(store, address)).toEqual(before)
+    await Promise.all([ledger.close(), other.close()])
+  })
   test('begins again where a stopped one was made by other rules', async () => {
     const address = store.fresh()
     const ledger = await livelyWorld(address)
