@@ -79,6 +79,10 @@ export const FAILURES = {
   TABLE_ROW_BROKEN: [422, '{name}, line {line} is left out ({problem}): give each column its cell, tabs between them'],
   USAGE: [400, '{problem}: see `parley {command} --help`'],
   VIEWS_OUTDATED: [409, 'The views of the ledger were computed by other rules: run parley rebuild'],
+  VIEWS_USED: [
+    409,
+    'Something else in the database stands on the views of {path} ({reason}): take it away, rebuild, and make it again',
+  ],
   WARC_DAMAGED: [422, '{name} is damaged after {count} records ({problem}): what is whole before was read'],
 } as const satisfies Record<string, readonly [httpStatus: number, message: string]>
 

@@ -1,5 +1,5 @@
 // U+0000, and halves of surrogate pairs: with the flag `u`, whole pairs are one sign and no surrogates.
-const UNSTORABLE = /\u0000|\p{Surrogate}/gu  
+const UNSTORABLE = /\u0000|\p{Surrogate}/gu
 
 /**
  * A value as the columns of views hold it. PostgreSQL's texts cannot hold U+0000 nor half a surrogate pair, so that on both

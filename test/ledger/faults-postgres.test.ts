@@ -139,6 +139,29 @@ describe('readers', () => {
   })
 })
 
+describe('rights and views of others', () => {
+  test('stay when the views are rebuilt', async () => {
+    const address = POSTGRES.fresh()
+    const ledger = await openWorld(address)
+    const schema = new URL(address).searchParams.get('schema') ?? ''
+    const role = `"Analyst ${schema}"`
+    await withClient(address, client => client.query(`create role ${role} login; grant usage on schema ${schema} to ${role};
+      grant select on all tables in schema ${schema} to ${role}`)) // prettier-ignore
+    await ledger.rebuild()
+    const theirs = new URL(address)
+    theirs.username = encodeURIComponent(`Analyst ${schema}`)
+    const reading = await openLedger(theirs.href, { clock, readOnly: true })
+    expect((await findEvents(reading.reader, { text: 'doha' })).rows).toHaveLength(2)
+    await reading.close()
+    await withClient(address, client => client.query('create view met as select * from event where category = $$CONSULT$$')) // prettier-ignore
+    await expect(ledger.rebuild()).rejects.toMatchObject({ code: 'VIEWS_USED', details: { reason: expect.stringContaining('event') as string } }) // prettier-ignore
+    expect((await findEvents(ledger.reader, {})).rows).toHaveLength(5)
+    await withClient(address, client => client.query('drop view met'))
+    expect(await ledger.rebuild()).toEqual({ finished: true, entries: 8 })
+    await ledger.close()
+  })
+})
+
 describe('a database that lacks something', () => {
   test('of room says so, keeps what was acknowledged, and goes on once there is some', async () => {
     const address = POSTGRES.fresh()

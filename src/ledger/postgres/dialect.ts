@@ -55,6 +55,7 @@ async function swapShadows(db: Kysely<Tables>, views: readonly string[]): Promis
     const own = await indexesOf(db, view)
     for (const { name, key, statement } of own) if (key === null) await makeIndex(db, { view, name, statement })
     await sql`analyze ${sql.id(shadowName(view))}`.execute(db)
+    await copyGrants(db, view)
     indexes.set(view, own.map(({ name }) => name)) // prettier-ignore
   }
   await lockViews(db, views)
@@ -65,6 +66,15 @@ async function swapShadows(db: Kysely<Tables>, views: readonly string[]): Promis
       await sql`alter index ${sql.id(shadowName(name))} rename to ${sql.id(name)}`.execute(db)
     }
   }
+}
+
+/** Who may read the view, may read what takes its place. */
+async function copyGrants(db: Kysely<Tables>, view: string): Promise<void> {
+  const grants = await sql<{ statement: string }>`
+    select format('grant %s on %I to %s', privilege_type, ${shadowName(view)}::text,
+      case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end) as statement
+    from pg_class, aclexplode(relacl) where pg_class.oid = to_regclass(${view}) and grantee <> relowner`.execute(db)
+  for (const { statement } of grants.rows) await sql.raw(statement).execute(db)
 }
 
 const TRIES = 100

@@ -4,6 +4,7 @@ import { ParleyError, type FailureCode } from '../../errors.ts'
 const BY_CODE: readonly (readonly [prefix: string, code: FailureCode])[] = [
   ['53100', 'LEDGER_FULL'],
   ['25006', 'LEDGER_READ_ONLY'],
+  ['2BP01', 'VIEWS_USED'],
   ['55P03', 'LEDGER_BUSY'],
   ['40P01', 'LEDGER_BUSY'],
   ['40001', 'LEDGER_BUSY'],
