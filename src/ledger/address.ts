@@ -13,10 +13,10 @@ export function shownAddress(address: string): string {
   return url.href
 }
 
-/** The address in its parts; null where it is none. */
+/** The address in its parts; null where it is none. A user without a host, as for a socket, stands for this machine. */
 export function parseAddress(address: string): URL | null {
   try {
-    return new URL(address)
+    return new URL(address.replace(/^(\w+:\/\/[^/?#]*@)(?=[/?]|$)/, '$1localhost'))
   } catch {
     return null
   }

@@ -150,13 +150,13 @@ function missingHead({ at }: Walk, { head }: VerifyOptions): Broken | null {
 
 async function brokenIndex(chain: StoredChain, { at }: Walk): Promise<Broken | null> {
   const damage = await chain.findDamage()
-  return damage === null ? null : { sequence: at.sequence, kind: null, problem: `the file is damaged: ${damage}` }
+  return damage === null ? null : { sequence: at.sequence, kind: null, problem: `the store is damaged: ${damage}` }
 }
 
 /** What cannot be read is broken; null for any other error. */
 function damageAfter({ at, kind }: Walk, error: unknown): Broken | null {
   if (!(error instanceof ParleyError) || !DAMAGE.has(error.code)) return null
-  return { sequence: at.sequence + 1, kind, problem: `the file is damaged: ${error.details.reason ?? ''}` }
+  return { sequence: at.sequence + 1, kind, problem: `the store is damaged: ${error.details.reason ?? ''}` }
 }
 
 const DAMAGE: ReadonlySet<FailureCode> = new Set(['LEDGER_DAMAGED', 'LEDGER_UNWRITABLE'])

@@ -1,6 +1,9 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLedger } from '../../src/ledger/ledger.ts'
+import { openDispatch } from '../../src/ledger/queries/dispatch.ts'
 import { findEvents } from '../../src/ledger/queries/events.ts'
 import { countAll } from '../../src/ledger/queries/counts.ts'
 import { verifyLedger } from '../../src/ledger/verify.ts'
@@ -8,7 +11,7 @@ import { freshFolder } from '../support/folder.ts'
 import { expectAllKept } from '../support/kept.ts'
 import { startPostgres, type PostgresServer } from '../support/postgres-server.ts'
 import { acknowledged, end, start, writeDispatches, type Acknowledged } from '../support/programs.ts'
-import { postgresAddress, STORES, withClient, type StoreKind } from '../support/stores.ts'
+import { STORES, withClient, type StoreKind } from '../support/stores.ts'
 import { parley } from '../support/terminal.ts'
 import { openWorld, tickingClock, WORLD } from '../support/world.ts'
 import type { LedgerWriter } from '../../src/ledger/writer.ts'
@@ -99,6 +102,29 @@ describe('a server', () => {
     expect((await countAll(ledger.reader)).events).toBe(5)
     expect((await ledger.transact(review)).sequence).toBe(9)
     await ledger.close()
+  })
+
+  test('is reached by its socket as well', async () => {
+    const address = `${server.socketAddress}&schema=socket`
+    await (await openWorld(address)).close()
+    expect(await verifyLedger(`${server.address}?schema=socket`)).toMatchObject({ broken: null, head: { sequence: 8 } })
+    expect((await parley(['query', 'events', '--ledger', address, '--id', 'ev-met'])).out).toContain('ev-met')
+  })
+
+  test.each(['entry', 'blob'])('whose disk has spoiled the table of %s says so, and verify says where', async table => {
+    const address = `${server.address}?schema=spoiled_${table}`
+    await (await openWorld(address)).close()
+    const [[file]] = (await POSTGRES.rows(address, `select pg_relation_filepath('${table}')`)) as [[string]]
+    server.stop('fast')
+    const descriptor = openSync(join(server.cluster, file), 'r+')
+    writeSync(descriptor, Buffer.alloc(24, 0xaa), 0, 24, 0)
+    closeSync(descriptor)
+    server.start()
+    expect((await verifyLedger(address)).broken).toMatchObject({ sequence: 1, problem: expect.stringContaining('damaged') as string }) // prettier-ignore
+    const reading = openLedger(address, { clock, readOnly: true }).then(async ledger => {
+      await openDispatch(ledger.reader, 'attack').finally(() => ledger.close())
+    })
+    await expect(reading).rejects.toMatchObject({ code: 'LEDGER_DAMAGED' })
   })
 })
 
@@ -195,45 +221,5 @@ describe('a database that lacks something', () => {
     const { status, err } = await parley(['review', 'ev-met', 'accept', '--ledger', theirs])
     expect({ status, err }).toEqual({ status: 1, err: expect.stringMatching(/^The ledger \S+ cannot be written to .*\n$/) as string }) // prettier-ignore
     expect((await parley(['query', 'events', '--ledger', theirs, '--id', 'ev-met'])).status).toBe(0)
-  })
-})
-
-describe('an address', () => {
-  const unopenable = (change: (url: URL) => void) => {
-    const url = new URL(postgresAddress())
-    change(url)
-    return url.href
-  }
-  test.each([
-    ['of no server', (url: URL) => (url.port = '1')],
-    ['of no database', (url: URL) => (url.pathname = '/nowhere')],
-    ['with a wrong password', (url: URL) => ([url.username, url.password] = ['locked', 'swordfish'])],
-    [
-      'with a wrong password behind the question mark',
-      (url: URL) => ((url.username = 'locked'), url.searchParams.set('password', 'swordfish')),
-    ],
-    ['of no socket', (url: URL) => url.searchParams.set('host', '/nowhere')],
-    ['with a name that is no schema', (url: URL) => url.searchParams.set('schema', 'a"; drop table entry; --')],
-  ])('%s is one clear line without any password', async (_, change) => {
-    const address = unopenable(change)
-    for (const command of [['verify'], ['query', 'events'], ['review', 'ev-met', 'accept']]) {
-      const { status, out, err } = await parley([...command, '--ledger', address])
-      expect({ status, out }).toEqual({ status: 1, out: '' })
-      expect(err).toMatch(/^The ledger postgres:\S+ cannot be opened \(.+\).*\n$/)
-      expect(err).not.toContain('swordfish')
-    }
-  })
-  test('that cannot be understood is not shown', async () => {
-    const { status, err } = await parley(['verify', '--ledger', 'postgres://amina:swordfish@[::1/x'])
-    expect(status).toBe(1)
-    expect(err).toMatch(/^The ledger postgres:\/\/… cannot be opened \(.+\).*\n$/)
-  })
-  test('with a password is shown without it', async () => {
-    const url = new URL(POSTGRES.fresh())
-    url.password = 'swordfish'
-    const ledger = await openWorld(url.href)
-    expect(ledger.path).not.toContain('swordfish')
-    await ledger.close()
-    expect((await parley(['query', 'events', '--ledger', url.href, '--id', 'ev-met'])).out).toContain('ev-met')
   })
 })

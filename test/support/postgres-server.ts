@@ -9,7 +9,10 @@ import { once } from 'node:events'
 export interface PostgresServer {
   /** An address of the database; anything behind the question mark may be added to it. */
   readonly address: string
-  readonly port: number
+  /** The same database by the server's socket. */
+  readonly socketAddress: string
+  /** Folder of its data files. */
+  readonly cluster: string
   start(): void
   /** `immediate` ends it as a crash would: at the next start it recovers. */
   stop(mode: 'fast' | 'immediate'): void
@@ -55,7 +58,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   }
   const server: PostgresServer = {
     address: `postgres://parley@127.0.0.1:${port}/parley`,
-    port,
+    socketAddress: `postgres://parley@/parley?host=${folder}&port=${port}`,
+    cluster,
     start: () => {
       control('-o', options, 'start')
     },

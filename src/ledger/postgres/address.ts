@@ -29,8 +29,11 @@ export function placeOf(address: string): Place {
   const url = parseAddress(address)
   if (url === null) throw new ParleyError('LEDGER_UNOPENABLE', { path, reason: 'the address cannot be understood' })
   const schema = url.searchParams.get('schema') ?? SCHEMA
-  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema))
-    throw new ParleyError('LEDGER_UNOPENABLE', { path, reason: 'a schema is named by small letters, digits and _' })
+  if (!/^(?!pg_)[a-z_][a-z0-9_]{0,62}$/.test(schema))
+    throw new ParleyError('LEDGER_UNOPENABLE', {
+      path,
+      reason: 'a schema is named by small letters, digits and _, not beginning with pg_',
+    })
   url.searchParams.delete('schema')
   const config = { connectionString: url.href, application_name: 'parley', types: wholeNumbers }
   return { path, schema, config: { ...config, connectionTimeoutMillis: ANSWER_MS, keepAlive: true } }

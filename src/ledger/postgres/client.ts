@@ -13,7 +13,7 @@ const OLDEST = 150_000
  * @throws {ParleyError} `LEDGER_UNOPENABLE` for no server, a wrong password, an old server or another encoding.
  */
 export async function connectClient(place: Place): Promise<Client> {
-  const client = new Client(place.config)
+  const client = madeClient(place)
   client.on('error', () => undefined) // the query under way says it
   try {
     await client.connect()
@@ -22,6 +22,15 @@ export async function connectClient(place: Place): Promise<Client> {
   } catch (error) {
     await closeClient(client)
     throw asFailure(error, place.path, true)
+  }
+}
+
+function madeClient({ config, path }: Place): Client {
+  try {
+    return new Client(config)
+  } catch (error) {
+    // A part of the address that cannot be decoded, a certificate that cannot be read.
+    throw new ParleyError('LEDGER_UNOPENABLE', { path, reason: (error as Error).message }, { cause: error })
   }
 }
 
