@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { copyLedger } from '../../src/ledger/copy.ts'
 import { openLedger, type Ledger } from '../../src/ledger/ledger.ts'
+import { sha256 } from '../../src/ledger/chain.ts'
+import { findHappenings, openHappening } from '../../src/ledger/queries/happenings.ts'
 import { openDispatch } from '../../src/ledger/queries/dispatch.ts'
 import { findEvents } from '../../src/ledger/queries/events.ts'
 import { verifyLedger } from '../../src/ledger/verify.ts'
@@ -16,7 +18,7 @@ const WAYS = [
   [POSTGRES, POSTGRES],
 ].map(([from, to]) => ({ from: from!, to: to!, way: `${from!.name} to ${to!.name}` }))
 
-/** A world in which people have decided, a text came anew, and one was taken away. */
+/** A world with every kind of entry: people have decided, merged and split, a text came anew, and one was taken away. */
 async function livelyWorld(address: string): Promise<Ledger> {
   const ledger = await openWorld(address)
   await ledger.transact(async writer => {
@@ -31,6 +33,19 @@ async function livelyWorld(address: string): Promise<Ledger> {
     await writer.record({ dispatch, name: 'a', receivedAt: null }, WORLD[1]!, WORLD_VERSION)
     const bytes = Buffer.from([0, 255, 10])
     await writer.store({ dispatch: { ...dispatch, id: 'unread' }, name: 'b', receivedAt: null, bytes })
+    const passed = { dispatch: 'unread', text: sha256(dispatch.text), why: 'not-about-this', engine: '0.1.0', score: 0.125 } as const // prettier-ignore
+    await writer.append('passed-over', passed)
+    const [one, two] = (await findHappenings(writer, {})).rows.map(({ id }) => id).sort() as [string, string]
+    await writer.merge({ happenings: [one, two], reviewer: 'amina' })
+    const [{ dispatch: where, id: record } = { dispatch: { id: '' }, id: '' }] = (await openHappening(writer, one))
+      .reports
+    const split = await writer.split({
+      happening: one,
+      records: [{ dispatch: where.id, record }],
+      reviewer: 'boris',
+      note: 'another',
+    })
+    await writer.undo({ entry: split.sequence, reviewer: 'boris' })
     await writer.redact({ dispatch: 'attack', why: 'names a victim', reviewer: 'amina' })
   })
   return ledger
@@ -49,7 +64,7 @@ describe.each(WAYS)('a copy from $way', ({ from, to }) => {
     await ledger.close()
     const copied = await copyLedger(here, there, { batch: 3 })
     const { head } = await verifyLedger(here)
-    expect(copied).toMatchObject({ entries: 14, head, copy: { head, broken: null } })
+    expect(copied).toMatchObject({ entries: 18, head, copy: { head, broken: null } })
     expect(await chainOf(to, there)).toEqual(await chainOf(from, here))
     expect(await blobsOf(to, there)).toEqual(await blobsOf(from, here))
     expect(await viewsIn(to, there)).toEqual(await viewsIn(from, here))
