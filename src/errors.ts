@@ -5,6 +5,11 @@ export const FAILURES = {
     '{name} is no dictionary of actors: give the columns of docs/dictionaries.md, or PETRARCH’s format',
   ],
   CONLLU_BROKEN: [422, 'Line {line} is not CoNLL-U ({problem}): give ten columns with a tab between them'],
+  COPY_BROKEN: [409, '{from} is broken at entry {sequence} ({problem}): nothing from there on is copied'],
+  COPY_DIVERGES: [
+    409,
+    '{to} is no earlier copy of {from} (up to its entry {sequence} they differ): copy to where no ledger is',
+  ],
   CORRECTION_STALE: [409, 'Slot {slot} of {record} holds another value than was seen: look again, then correct'],
   CURSOR_INVALID: [400, 'The cursor belongs to another list or is damaged: start with the first page'],
   DISPATCH_BINARY: [422, '{name} holds no readable text: give text or JSONL, in UTF-8'],
@@ -40,16 +45,23 @@ export const FAILURES = {
   PROCESS_UNKNOWN: [404, 'The ledger holds no process {key}: see the list of processes'],
   LEDGER_BUSY: [503, 'Another process holds the ledger {path}: try again when it is done'],
   LEDGER_DAMAGED: [500, 'The ledger {path} is damaged ({reason}): run parley verify, and restore it from a backup'],
-  LEDGER_FOREIGN: [409, '{path} is no ledger of Parley: choose another file with --ledger'],
+  LEDGER_FOREIGN: [409, '{path} is no ledger of Parley: choose another place with --ledger'],
   LEDGER_FULL: [507, 'There is no room left for the ledger {path}: free some and go on, nothing acknowledged is lost'],
+  LEDGER_LOST: [
+    503,
+    'The connection to the ledger {path} broke ({reason}): nothing acknowledged is lost, try again once the server runs',
+  ],
   LEDGER_MISSING: [404, 'There is no ledger at {path}: parley add makes one, --ledger chooses another'],
   LEDGER_NEWER: [409, 'The ledger is at schema {found}, this Parley knows up to {known}: upgrade Parley'],
   LEDGER_OLDER: [409, 'The ledger {path} was made by an earlier Parley: run parley rebuild once'],
   LEDGER_READ_ONLY: [
     403,
-    'The ledger {path} cannot be written to ({reason}): check the permissions of the file and its folder',
+    'The ledger {path} cannot be written to ({reason}): check the permissions of file and folder, or of the database’s user',
   ],
-  LEDGER_UNOPENABLE: [500, 'The ledger {path} cannot be opened ({reason}): check the path and its permissions'],
+  LEDGER_UNOPENABLE: [
+    500,
+    'The ledger {path} cannot be opened ({reason}): check the path or address, and its permissions',
+  ],
   LEDGER_UNWRITABLE: [500, 'The disk under the ledger {path} failed ({reason}): check it, then run parley verify'],
   MARKUP_DEEP: [422, '{name} nests more than {most} elements: give the text of the report'],
   MODEL_LABELS: [
@@ -67,6 +79,10 @@ export const FAILURES = {
   TABLE_ROW_BROKEN: [422, '{name}, line {line} is left out ({problem}): give each column its cell, tabs between them'],
   USAGE: [400, '{problem}: see `parley {command} --help`'],
   VIEWS_OUTDATED: [409, 'The views of the ledger were computed by other rules: run parley rebuild'],
+  VIEWS_USED: [
+    409,
+    'Something else in the database stands on the views of {path} ({reason}): take it away, rebuild, and make it again',
+  ],
   WARC_DAMAGED: [422, '{name} is damaged after {count} records ({problem}): what is whole before was read'],
 } as const satisfies Record<string, readonly [httpStatus: number, message: string]>
 

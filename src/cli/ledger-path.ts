@@ -10,9 +10,12 @@ export function defaultLedger(environment: NodeJS.ProcessEnv = process.env): str
   return named !== undefined && named !== '' ? named : join(envPaths('parley', { suffix: '' }).data, 'ledger.sqlite')
 }
 
-/** Adds `--ledger FILE`. */
+/** Adds `--ledger`. */
 export function withLedgerOption(command: Command): Command {
-  return command.option('--ledger <file>', 'the ledger (default: PARLEY_LEDGER, else in your data folder)')
+  return command.option(
+    '--ledger <place>',
+    'the ledger: a file or postgres://… (default: PARLEY_LEDGER, else a file in your data folder)',
+  )
 }
 
 /** The ledger that the command line names, or the default. */

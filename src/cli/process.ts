@@ -28,7 +28,10 @@ function command(): Command {
     .argument('[name]', 'key, name or parties of the process; all processes where none is given')
     .addOption(new Option('--format <format>', 'table on a terminal, json otherwise').choices(['table', 'json']))
     .option('--as-of <moment>', 'what was known then: a day, or a time in UTC')
-    .option('--processes <file>', 'names, merges, splits and pins (default: processes.yaml beside the ledger)')
+    .option(
+      '--processes <file>',
+      'names, merges, splits and pins (default: processes.yaml beside the ledger, or here where that is a database)',
+    )
 }
 
 /** `parley process`: boards on standard output, JSON one a line. */

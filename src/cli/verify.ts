@@ -33,7 +33,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const progress = (done: number, total: number) => {
     terminal.log.progress(`${done} of ${total} entries hold`)
   }
-  const verified = verifyLedger(ledgerPath(line), { progress, ...(head !== undefined && { head: parseHead(head) }) })
+  const verified = await verifyLedger(ledgerPath(line), {
+    progress,
+    ...(head !== undefined && { head: parseHead(head) }),
+  })
   terminal.log.progress('')
   if (format === 'json') await terminal.print(`${JSON.stringify(verified)}\n`)
   else await reportText(verified, terminal)

@@ -64,13 +64,13 @@ async function heldEvents(db: Kysely<Tables>, { record, dispatch }: RecordKey): 
     .select(['dispatch_id', 'record'])
     .where('id', '=', record)
     .where('until', '=', OPEN)
-  const rows = await held.$if(dispatch !== undefined, only => only.where('dispatch_id', '=', dispatch ?? '')).execute()
+  const rows = await held.$if(dispatch !== undefined, only => only.where('dispatch_id', '=', dispatch ?? '')).orderBy('number').execute() // prettier-ignore
   return rows.map(row => ({ dispatch: row.dispatch_id, kind: 'event', record: parsed(row.record) }))
 }
 
 async function heldObjects(db: Kysely<Tables>, { record, dispatch }: RecordKey): Promise<FoundRecord[]> {
   const held = db.selectFrom('process_object').select(['dispatch_id', 'kind', 'record']).where('id', '=', record).where('until', '=', OPEN) // prettier-ignore
-  const rows = await held.$if(dispatch !== undefined, only => only.where('dispatch_id', '=', dispatch ?? '')).execute()
+  const rows = await held.$if(dispatch !== undefined, only => only.where('dispatch_id', '=', dispatch ?? '')).orderBy('number').execute() // prettier-ignore
   return rows.map(row => ({ dispatch: row.dispatch_id, kind: row.kind as RecordKind, record: parsed(row.record) }))
 }
 

@@ -20,6 +20,7 @@ export interface LedgerOptions {
 
 /** A ledger: read from at any time, written to in transactions. Several processes may have the same one open. */
 export interface Ledger {
+  /** The file, or the database's address without its password. */
   readonly path: string
   /** Gives the time that entries carry. */
   readonly clock: () => Date
@@ -29,7 +30,8 @@ export interface Ledger {
    * Runs the work with a writer, as one transaction: once this resolves, all of it is on the disk; if it rejects, none.
    * Transactions of one process wait for each other: one inside another would wait for ever.
    *
-   * @throws {ParleyError} `LEDGER_FULL`, `LEDGER_READ_ONLY`, `LEDGER_BUSY`, `LEDGER_DAMAGED`, `VIEWS_OUTDATED`.
+   * @throws {ParleyError} `LEDGER_FULL`, `LEDGER_READ_ONLY`, `LEDGER_BUSY`, `LEDGER_DAMAGED`, `LEDGER_LOST`,
+   * `VIEWS_OUTDATED`.
    */
   transact<T>(work: (writer: LedgerWriter) => Promise<T>): Promise<T>
   /** Computes the views anew from the entries. */
@@ -40,14 +42,15 @@ export interface Ledger {
 /**
  * Opens a ledger, and makes it where there is none, unless it is opened to be read only.
  *
+ * @param address - A file, or the address of a PostgreSQL database.
  * @throws {ParleyError} `LEDGER_MISSING`, `LEDGER_FOREIGN`, `LEDGER_OLDER`, `LEDGER_NEWER`, `LEDGER_DAMAGED`,
  * `LEDGER_UNOPENABLE`, `LEDGER_READ_ONLY`, `LEDGER_BUSY`.
  */
-export async function openLedger(path: string, options: LedgerOptions): Promise<Ledger> {
+export async function openLedger(address: string, options: LedgerOptions): Promise<Ledger> {
   const { clock, readOnly = false, mustExist = readOnly, waitMs = 30_000, quota = null } = options
-  const store = await openStore(path, { readOnly, mustExist, waitMs, quota })
+  const store = await openStore(address, { readOnly, mustExist, waitMs, quota })
   return {
-    path,
+    path: store.path,
     clock,
     reader: { db: store.reading },
     transact: work =>

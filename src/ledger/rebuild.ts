@@ -1,5 +1,6 @@
-import { sql, type Kysely } from 'kysely'
-import { shadowName, shadowPlugin } from './shadow.ts'
+import type { Kysely } from 'kysely'
+import { dialectOf } from './dialect.ts'
+import { shadowPlugin } from './shadow.ts'
 import { PROJECTION, VIEWS, type Tables } from './tables.ts'
 import { applyEntry } from './views/apply.ts'
 import type { Entry } from './entries.ts'
@@ -30,7 +31,7 @@ export async function rebuildViews(store: Store, options: RebuildOptions = {}): 
   let done = await store.immediate(beginShadows)
   for (;;) {
     if (signal?.aborted === true) return { finished: false, entries: done }
-    const step = await store.immediate(db => stepShadows(db, done, batch))
+    const step = await store.immediate(db => stepShadows(db, batch))
     done = step.done
     progress?.(done, step.total)
     if (step.finished) return { finished: true, entries: done }
@@ -42,58 +43,48 @@ export async function rebuildViews(store: Store, options: RebuildOptions = {}): 
 async function beginShadows(db: Kysely<Tables>): Promise<number> {
   const state = await db.selectFrom('view_state').selectAll().where('name', '=', 'next').executeTakeFirst()
   if (state?.projection === PROJECTION) return state.through
-  for (const view of VIEWS) {
-    await sql`drop table if exists ${sql.id(shadowName(view))}`.execute(db)
-    for (const { kind, name, statement } of await definitions(db, view)) {
-      if (kind === 'table') await sql.raw(statement.replace(madeTable, `$1${shadowName(view)}`)).execute(db)
-      else if (isNeededMeanwhile.test(name)) await sql.raw(statement.replace(madeIndex, `$1${shadowName(name)} on ${shadowName(view)}`)).execute(db) // prettier-ignore
-    }
-  }
+  for (const view of VIEWS) await dialectOf(db).makeShadow(db, view, name => isNeededMeanwhile.test(name))
   await db.deleteFrom('view_state').where('name', '=', 'next').execute()
   await db.insertInto('view_state').values({ name: 'next', projection: PROJECTION, through: 0 }).execute()
   return 0
 }
 
-const madeTable = /^(create\s+(?:virtual\s+)?table\s+)"?\w+"?/i
-const madeIndex = /^(create\s+index\s+)\w+\s+on\s+"?\w+"?/i
 // By these the views find what an entry speaks of; all others are made at the end, which is faster.
 const isNeededMeanwhile = /^(dispatch|happening)_by_id$|_by_(dispatch|record|happening)$/
 
-async function stepShadows(db: Kysely<Tables>, done: number, batch: number) {
-  const rows = await db.selectFrom('entry').selectAll().where('sequence', '>', done).orderBy('sequence').limit(batch).execute() // prettier-ignore
+async function stepShadows(db: Kysely<Tables>, batch: number) {
+  const states = await db.selectFrom('view_state').select(['name', 'through']).execute()
+  const total = await countEntries(db)
+  const next = states.find(({ name }) => name === 'next')
+  // Another process rebuilds as well: it has gone on meanwhile, and may have put the views in place.
+  if (next === undefined) return { done: states[0]?.through ?? 0, total, finished: true }
+  const through = await applyEntries(db, next.through, batch)
+  // Less than asked for: this is the end of the chain, and nobody can append before the transaction ends.
+  const finished = through - next.through < batch
+  if (finished) await swapShadows(db, through)
+  else await db.updateTable('view_state').set({ through }).where('name', '=', 'next').execute()
+  return { done: through, total, finished }
+}
+
+async function countEntries(db: Kysely<Tables>): Promise<number> {
+  const row = await db.selectFrom('entry').select(({ fn }) => fn.max('sequence').as('last')).executeTakeFirst() // prettier-ignore
+  return row?.last ?? 0
+}
+
+/** Applies entries behind one to the shadows, and gives the last. */
+async function applyEntries(db: Kysely<Tables>, after: number, batch: number): Promise<number> {
+  const rows = await db.selectFrom('entry').selectAll().where('sequence', '>', after).orderBy('sequence').limit(batch).execute() // prettier-ignore
   const shadows = db.withPlugin(shadowPlugin())
   for (const { sequence, kind, recorded_at, body } of rows) {
     const entry = { sequence, kind, recordedAt: recorded_at, body: JSON.parse(body) as unknown }
     await applyEntry(shadows, entry as Entry)
   }
-  const through = rows.at(-1)?.sequence ?? done
-  // Fewer rows than asked for: this is the end of the chain, and nobody can append before the transaction ends.
-  const finished = rows.length < batch
-  if (finished) await swapShadows(db, through)
-  else await db.updateTable('view_state').set({ through }).where('name', '=', 'next').execute()
-  const total = await db.selectFrom('entry').select(({ fn }) => fn.max('sequence').as('last')).executeTakeFirst() // prettier-ignore
-  return { done: through, total: total?.last ?? 0, finished }
+  return rows.at(-1)?.sequence ?? after
 }
 
-/** Puts the shadows in place of the views, with their indexes under the same names. */
+/** Puts the shadows in place of the views. */
 async function swapShadows(db: Kysely<Tables>, through: number): Promise<void> {
-  for (const view of VIEWS) {
-    const indexes = (await definitions(db, view)).filter(made => made.kind === 'index')
-    await sql`drop table ${sql.id(view)}`.execute(db)
-    await sql`alter table ${sql.id(shadowName(view))} rename to ${sql.id(view)}`.execute(db)
-    for (const { name, statement } of indexes) {
-      await sql`drop index if exists ${sql.id(shadowName(name))}`.execute(db)
-      await sql.raw(statement).execute(db)
-    }
-  }
+  await dialectOf(db).swapShadows(db, VIEWS)
   await db.deleteFrom('view_state').where('name', '=', 'next').execute()
   await db.updateTable('view_state').set({ projection: PROJECTION, through }).where('name', '=', 'live').execute()
-}
-
-/** How the schema makes a table and its indexes: the one place where that is written. */
-async function definitions(db: Kysely<Tables>, table: string) {
-  const made = sql<{ kind: string; name: string; statement: string }>`
-    select type as kind, name, sql as statement from sqlite_schema
-    where tbl_name = ${table} and sql is not null order by type desc`
-  return (await made.execute(db)).rows
 }

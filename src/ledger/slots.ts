@@ -3,16 +3,18 @@ import { CATEGORIES, FIGURE_KINDS, ISSUES, RESOLUTIONS, SECTORS, STANCES, STATUS
 import { ParleyError } from '../errors.ts'
 
 const text = z.string().min(1)
+// Names and codes are looked up by an index, which takes no more of them.
+const name = text.max(500)
 const day = z.iso.date().nullable()
 const offset = z.int().min(0)
 const sector = z.array(z.enum(SECTORS))
 const mention = { text, start: offset, end: offset }
 const date = z.strictObject({ text: z.string(), edtf: z.string().nullable(), start: day, end: day }).nullable()
-const attribution = z.array(z.strictObject({ text, name: text, code: text, sector, verb: z.string() }))
+const attribution = z.array(z.strictObject({ text, name, code: name, sector, verb: z.string() }))
 const place = z.strictObject({
   ...mention,
-  name: text,
-  country: text.nullable(),
+  name,
+  country: name.nullable(),
   lat: z.number().min(-90).max(90).nullable(),
   lon: z.number().min(-180).max(180).nullable(),
   resolution: z.enum(RESOLUTIONS),
@@ -24,7 +26,7 @@ const figure = z.strictObject({
   max: z.number().nullable(),
   text,
 })
-const entities = z.array(z.strictObject({ ...mention, name: text, code: text, sector }))
+const entities = z.array(z.strictObject({ ...mention, name, code: name, sector }))
 const count = z.int().min(0).nullable()
 const issue = z.enum(ISSUES)
 const status = z.enum(STATUSES)
@@ -46,13 +48,13 @@ const SLOTS = {
     attribution,
     figures: z.array(figure),
   },
-  party: { code: text, name: text },
-  mediator: { code: text, name: text },
+  party: { code: name, name },
+  mediator: { code: name, name },
   round: { ordinal: count, place: text.nullable(), date, status },
-  delegation: { party: text, head: z.strictObject({ name: text, office: text.nullable() }), round: count },
-  proposal: { by: text, to: z.array(text), issue, terms: z.record(text, z.union([text, z.number()])), status, attribution }, // prettier-ignore
+  delegation: { party: name, head: z.strictObject({ name: text, office: text.nullable() }), round: count },
+  proposal: { by: name, to: z.array(name), issue, terms: z.record(text, z.union([text, z.number()])), status, attribution }, // prettier-ignore
   outcome: { issue, count: z.number().nullable(), per: text.nullable(), date, status, round: count },
-  position: { by: text, speaker: text.nullable(), issue, stance: z.enum(STANCES), condition: text.nullable(), attribution }, // prettier-ignore
+  position: { by: name, speaker: text.nullable(), issue, stance: z.enum(STANCES), condition: text.nullable(), attribution }, // prettier-ignore
 } as const satisfies Record<string, Record<string, z.ZodType>>
 
 /** A kind of record that people review: an event, or a kind of process object. */

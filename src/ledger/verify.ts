@@ -1,11 +1,7 @@
-import { existsSync } from 'node:fs'
-import { ParleyError } from '../errors.ts'
+import { ParleyError, type FailureCode } from '../errors.ts'
 import { GENESIS, entryHash, sha256 } from './chain.ts'
 import { blobsOf, type Head } from './entries.ts'
-import { asFailure } from './failures.ts'
-import { schemaVersion } from './schema.ts'
-import { SqliteError, type Connection } from './sqlite-driver.ts'
-import { connectForReading } from './store.ts'
+import { openChain, type StoredChain, type StoredEntry } from './stored-chain.ts'
 
 export interface VerifyOptions {
   /** A head that was printed or noted before: the chain must still pass through it. */
@@ -34,29 +30,34 @@ export interface Verified {
  * Walks the chain from the first entry, computes every hash anew and checks every blob against its hash.
  * The views are not looked at: they can be rebuilt.
  *
+ * @param address - A file, or the address of a PostgreSQL database.
  * @throws {ParleyError} `LEDGER_MISSING`, `LEDGER_FOREIGN`, `LEDGER_NEWER`, `LEDGER_UNOPENABLE`.
  */
-export function verifyLedger(path: string, options: VerifyOptions = {}): Verified {
-  if (!existsSync(path)) throw new ParleyError('LEDGER_MISSING', { path })
-  const walk: Walk = { at: { sequence: 0, hash: GENESIS, recordedAt: null }, kind: null, checked: new Set() }
-  let connection: Connection | null = null
+export async function verifyLedger(address: string, options: VerifyOptions = {}): Promise<Verified> {
+  const walk: Walk = { at: NOTHING, kind: null, checked: new Set() }
   try {
-    connection = connectForReading(path, 5000)
-    if (schemaVersion(connection, path) === 0) throw new ParleyError('LEDGER_FOREIGN', { path })
-    connection.exec('begin') // one moment of the file, whatever others append meanwhile
-    const broken =
-      walkEntries(connection, walk, options) ??
-      strayBlob(connection, walk) ??
-      missingHead(walk, options) ??
-      brokenIndex(connection, walk)
-    return { head: walk.at, blobs: walk.checked.size, broken }
+    return await verifyChain(await openChain(address), walk, options)
   } catch (error) {
-    if (isDamage(error)) return { head: walk.at, blobs: walk.checked.size, broken: damageAfter(walk, error) }
-    throw asFailure(error, path)
-  } finally {
-    connection?.close()
+    const broken = damageAfter(walk, error)
+    if (broken === null) throw error
+    return { head: walk.at, blobs: walk.checked.size, broken }
   }
 }
+
+async function verifyChain(chain: StoredChain, walk: Walk, options: VerifyOptions): Promise<Verified> {
+  try {
+    const broken =
+      (await walkEntries(chain, walk, options)) ??
+      (await strayBlob(chain, walk)) ??
+      missingHead(walk, options) ??
+      (await brokenIndex(chain, walk))
+    return { head: walk.at, blobs: walk.checked.size, broken }
+  } finally {
+    await chain.close()
+  }
+}
+
+const NOTHING: Head = { sequence: 0, hash: GENESIS, recordedAt: null }
 
 /** How far the walk has come. */
 interface Walk {
@@ -65,35 +66,27 @@ interface Walk {
   readonly checked: Set<string>
 }
 
-/** An entry as the bytes that are stored: decoding could hide a changed byte. */
-interface RawEntry {
-  readonly sequence: number
-  readonly kind: Buffer
-  readonly recorded_at: Buffer
-  readonly body: Buffer
-  readonly prev_hash: Buffer
-  readonly hash: Buffer
-}
-
-const RAW = `select sequence, cast(kind as blob) as kind, cast(recorded_at as blob) as recorded_at,
-  cast(body as blob) as body, cast(prev_hash as blob) as prev_hash, cast(hash as blob) as hash
-  from entry not indexed order by sequence`
-
-function walkEntries(connection: Connection, walk: Walk, { head, progress }: VerifyOptions): Broken | null {
-  const { total } = connection.prepare('select count(*) as total from entry').get() as { total: number }
-  // Safe to look blobs up meanwhile: better-sqlite3 lets one connection read by several statements.
-  for (const row of connection.prepare(RAW).iterate() as IterableIterator<RawEntry>) {
-    const kind = row.kind.toString()
-    walk.kind = kind
-    const problem = linkProblem(row, walk.at) ?? headProblem(row, head) ?? blobProblem(connection, row, walk.checked)
-    if (problem !== null) return { sequence: walk.at.sequence + 1, kind, problem }
-    walk.at = { sequence: row.sequence, hash: row.hash.toString(), recordedAt: row.recorded_at.toString() }
+async function walkEntries(chain: StoredChain, walk: Walk, { head, progress }: VerifyOptions): Promise<Broken | null> {
+  const total = await chain.countEntries()
+  const redacted = redactedBlobs(await chain.redactions())
+  for await (const row of chain.entries(0)) {
+    walk.kind = row.kind.toString()
+    const problem =
+      linkProblem(row, walk.at) ?? headProblem(row, head) ?? (await blobProblem(chain, row, { walk, redacted }))
+    if (problem !== null) return { sequence: walk.at.sequence + 1, kind: walk.kind, problem }
+    walk.at = headAt(row)
     if (row.sequence % 1000 === 0) progress?.(row.sequence, total)
   }
   return null
 }
 
-function linkProblem(row: RawEntry, { sequence, hash, recordedAt }: Head): string | null {
+/** The head of a chain that ends with the entry. */
+export function headAt({ sequence, hash, recorded_at }: StoredEntry): Head {
+  return { sequence, hash: hash.toString(), recordedAt: recorded_at.toString() }
+}
+
+/** Why the entry cannot follow the one before; null where it does. */
+export function linkProblem(row: StoredEntry, { sequence, hash, recordedAt }: Head): string | null {
   if (row.sequence !== sequence + 1) return `entry ${sequence + 1} is missing: the next is ${row.sequence}`
   if (!row.prev_hash.equals(Buffer.from(hash))) return 'it does not name the hash of the entry before'
   const time = row.recorded_at.toString('latin1')
@@ -103,32 +96,46 @@ function linkProblem(row: RawEntry, { sequence, hash, recordedAt }: Head): strin
 }
 
 /** A chain that was written anew holds in itself, and no longer passes through a head noted before. */
-function headProblem(row: RawEntry, head: VerifyOptions['head']): string | null {
+function headProblem(row: StoredEntry, head: VerifyOptions['head']): string | null {
   if (row.sequence !== head?.sequence || row.hash.toString() === head.hash) return null
   return `its hash is not that of the head given: the chain up to here was written anew`
 }
 
-const BLOB = 'select cast(bytes as blob) as bytes from blob where hash = ?'
-const REDACTED = `select 1 from entry, json_each(entry.body, '$.blobs') as listed
-  where entry.kind = 'redaction' and listed.value = ?`
+/** Hashes that redactions name. A body that cannot be read names none: the walk will come to it. */
+function redactedBlobs(bodies: readonly string[]): Set<string> {
+  return new Set(
+    bodies.flatMap(body => {
+      try {
+        return (JSON.parse(body) as { readonly blobs?: readonly string[] }).blobs ?? []
+      } catch {
+        return []
+      }
+    }),
+  )
+}
 
-function blobProblem(connection: Connection, row: RawEntry, checked: Set<string>): string | null {
+interface Seen {
+  readonly walk: Walk
+  readonly redacted: ReadonlySet<string>
+}
+
+async function blobProblem(chain: StoredChain, row: StoredEntry, { walk, redacted }: Seen): Promise<string | null> {
   for (const hash of blobsOf(row.kind.toString(), JSON.parse(row.body.toString()))) {
-    if (checked.has(hash)) continue
-    const blob = connection.prepare(BLOB).get(hash) as { bytes: Buffer | null } | undefined
-    if (blob === undefined) return `the bytes ${hash} it stands on are missing`
-    if (blob.bytes === null && connection.prepare(REDACTED).get(hash) === undefined) {
+    if (walk.checked.has(hash)) continue
+    const bytes = await chain.blob(hash)
+    if (bytes === undefined) return `the bytes ${hash} it stands on are missing`
+    if (bytes === null && !redacted.has(hash)) {
       return `the bytes ${hash} it stands on are gone, and no redaction says so`
     }
-    if (blob.bytes !== null && sha256(blob.bytes) !== hash) return `the bytes ${hash} it stands on were changed`
-    checked.add(hash)
+    if (bytes !== null && sha256(bytes) !== hash) return `the bytes ${hash} it stands on were changed`
+    walk.checked.add(hash)
   }
   return null
 }
 
 /** A blob that no entry speaks of was put there by hand, or carries a changed hash. */
-function strayBlob(connection: Connection, { at, checked }: Walk): Broken | null {
-  for (const { hash } of connection.prepare('select hash from blob').iterate() as IterableIterator<{ hash: string }>) {
+async function strayBlob(chain: StoredChain, { at, checked }: Walk): Promise<Broken | null> {
+  for await (const hash of chain.blobs()) {
     if (!checked.has(hash))
       return { sequence: at.sequence, kind: null, problem: `no entry speaks of the bytes ${hash}` }
   }
@@ -141,19 +148,15 @@ function missingHead({ at }: Walk, { head }: VerifyOptions): Broken | null {
   return { sequence: at.sequence + 1, kind: null, problem }
 }
 
-/** Rows that hold can still not be found where an index over them is damaged. */
-function brokenIndex(connection: Connection, { at }: Walk): Broken | null {
-  for (const table of ['entry', 'blob']) {
-    const found = connection.pragma(`integrity_check('${table}')`, { simple: true }) as string
-    if (found !== 'ok') return { sequence: at.sequence, kind: null, problem: `the file is damaged: ${found}` }
-  }
-  return null
+async function brokenIndex(chain: StoredChain, { at }: Walk): Promise<Broken | null> {
+  const damage = await chain.findDamage()
+  return damage === null ? null : { sequence: at.sequence, kind: null, problem: `the store is damaged: ${damage}` }
 }
 
-function isDamage(error: unknown): boolean {
-  return error instanceof SqliteError && /^SQLITE_(CORRUPT|IOERR)/.test(error.code)
+/** What cannot be read is broken; null for any other error. */
+function damageAfter({ at, kind }: Walk, error: unknown): Broken | null {
+  if (!(error instanceof ParleyError) || !DAMAGE.has(error.code)) return null
+  return { sequence: at.sequence + 1, kind, problem: `the store is damaged: ${error.details.reason ?? ''}` }
 }
 
-function damageAfter({ at, kind }: Walk, error: unknown): Broken {
-  return { sequence: at.sequence + 1, kind, problem: `the file is damaged: ${(error as Error).message}` }
-}
+const DAMAGE: ReadonlySet<FailureCode> = new Set(['LEDGER_DAMAGED', 'LEDGER_UNWRITABLE'])

@@ -61,7 +61,7 @@ describe('parley add', () => {
     expect(err.trim().split('\n')).toHaveLength(2)
     expect(err).toMatch(/c\.jsonl:2 /)
     expect(err).toMatch(/empty\.txt /)
-    expect(verifyLedger(ledger)).toMatchObject({ broken: null, head: { sequence: 10 } })
+    expect(await verifyLedger(ledger)).toMatchObject({ broken: null, head: { sequence: 10 } })
   })
   test('takes pages, feeds and lists of feeds by what they hold; each failure is one line, and nothing stops', async () => {
     const server = await serveWeb({ '/feed': readFileSync('test/cases/feeds/rss-plain.xml', 'utf8') })
@@ -91,10 +91,10 @@ describe('parley add', () => {
     const ledger = join(freshFolder(), 'ledger.sqlite')
     const folder = mixedFolder()
     const first = linesOf((await add(ledger, [folder])).out)
-    const before = verifyLedger(ledger).head
+    const before = (await verifyLedger(ledger)).head
     const second = linesOf((await add(ledger, [folder])).out)
     expect(second).toEqual(first.map(line => ({ ...line, state: 'already-there' })))
-    expect(verifyLedger(ledger).head).toEqual(before)
+    expect((await verifyLedger(ledger)).head).toEqual(before)
   })
   test('takes patterns, and a file whose name looks like one', async () => {
     const ledger = join(freshFolder(), 'ledger.sqlite')
@@ -111,7 +111,7 @@ describe('parley add', () => {
   test('ends with a summary and the head to note', async () => {
     const ledger = join(freshFolder(), 'ledger.sqlite')
     const { out } = await add(ledger, [mixedFolder()], 'summary')
-    const { sequence, hash } = verifyLedger(ledger).head
+    const { sequence, hash } = (await verifyLedger(ledger)).head
     expect(out).toBe(`5 added, 0 already there, 2 could not be read.\nLedger ${ledger}, head ${sequence}:${hash}\n`)
   })
   test('reads with the packaged model, from standard input as well', async () => {

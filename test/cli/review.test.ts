@@ -16,7 +16,7 @@ describe('parley review', () => {
     const ledger = await world()
     const { status, out } = await parley(['review', 'ev-met', 'reject', '--reviewer', 'amina', '--ledger', ledger])
     expect(status).toBe(0)
-    expect(out).toBe(`Recorded as entry 9:${verifyLedger(ledger).head.hash}\n`)
+    expect(out).toBe(`Recorded as entry 9:${(await verifyLedger(ledger)).head.hash}\n`)
     const shown = await parley(['query', 'events', '--review', 'rejected', '--ledger', ledger])
     expect(JSON.parse(shown.out)).toMatchObject({ id: 'ev-met', review: 'rejected' })
     await parley(['review', 'ev-met', 'withdraw', '--reviewer', 'amina', '--ledger', ledger])

@@ -15,7 +15,7 @@ async function world(): Promise<string> {
 describe('parley verify', () => {
   test('prints the head of a chain that holds', async () => {
     const path = await world()
-    const { head } = verifyLedger(path)
+    const { head } = await verifyLedger(path)
     const printed = `The chain holds: 8 entries, 8 blobs.\nHead 8:${head.hash}\n`
     expect(await parley(['verify', '--ledger', path])).toEqual({ status: 0, out: printed, err: '' })
     expect((await parley(['verify', '--ledger', path, '--head', `8:${head.hash}`])).status).toBe(0)
@@ -33,7 +33,7 @@ describe('parley verify', () => {
   })
   test('finds a missing tail by --head', async () => {
     const path = await world()
-    const { head } = verifyLedger(path)
+    const { head } = await verifyLedger(path)
     tamper(path, connection =>
       connection.exec(`delete from entry where sequence = 8; delete from blob where rowid = 8`),
     )

@@ -50,14 +50,14 @@ describe.each([true, false])('with recursive triggers %s', areRecursive => {
     await (await openWorld(path)).close()
   })
 
-  test.each(REFUSED)('the database itself refuses: %s', statement => {
+  test.each(REFUSED)('the database itself refuses: %s', async statement => {
     const before = viewsOf(path)
     const connection = new SQLite(path)
     connection.pragma(`recursive_triggers = ${areRecursive ? 'on' : 'off'}`)
     expect(() => connection.exec(statement)).toThrow(/append|constraint failed|cannot store/i)
     connection.close()
-    expect(verifyLedger(path).broken).toBeNull()
-    expect(verifyLedger(path).head.sequence).toBe(8)
+    expect((await verifyLedger(path)).broken).toBeNull()
+    expect((await verifyLedger(path)).head.sequence).toBe(8)
     expect(viewsOf(path)).toEqual(before)
   })
 })

@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson, entryHash, GENESIS } from '../../src/ledger/chain.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
-import { look } from '../support/ledger-file.ts'
-import { freshFolder } from '../support/folder.ts'
+import { STORES } from '../support/stores.ts'
 import { openWorld, WORLD, WORLD_VERSION } from '../support/world.ts'
-
-interface Row {
-  readonly [column: string]: string
-}
 
 describe('entryHash', () => {
   test('is SHA-256 over layout, previous hash, kind, time and body, with line feeds between', () => {
@@ -29,14 +23,15 @@ describe('canonicalJson', () => {
   })
 })
 
-describe('the chain', () => {
+describe.each(STORES)('the chain, on $name', store => {
   test('ties each entry to the one before', async () => {
-    const path = join(freshFolder(), 'ledger.sqlite')
+    const path = store.fresh()
     await (await openWorld(path)).close()
-    const rows = look(path, connection => connection.prepare('select * from entry order by sequence').all() as Row[])
+    const columns = 'kind, recorded_at, body, prev_hash, hash'
+    const rows = (await store.rows(path, `select ${columns} from entry order by sequence`)) as string[][]
     expect(rows).toHaveLength(2 * WORLD.length)
     let prevHash = GENESIS
-    for (const { kind = '', recorded_at: recordedAt = '', body = '', prev_hash, hash } of rows) {
+    for (const [kind = '', recordedAt = '', body = '', prev_hash, hash] of rows) {
       expect(prev_hash).toBe(prevHash)
       expect(hash).toBe(entryHash({ prevHash, kind, recordedAt, body }))
       expect(body).toBe(canonicalJson(JSON.parse(body)))
@@ -44,7 +39,7 @@ describe('the chain', () => {
     }
   })
   test('never goes back in time, whatever the clock does', async () => {
-    const path = join(freshFolder(), 'ledger.sqlite')
+    const path = store.fresh()
     const times = ['2025-06-03T10:00:00.000Z', '2025-06-03T09:00:00.000Z', '2025-06-03T11:00:00.000Z']
     const ledger = await openLedger(path, { clock: () => new Date(times.shift() ?? '2025-06-03T11:00:00.000Z') })
     for (const { document } of WORLD.slice(0, 3)) {
@@ -55,16 +50,16 @@ describe('the chain', () => {
     await ledger.close()
   })
   test('holds no word of a dispatch: those are in blobs, so that they can be redacted', async () => {
-    const path = join(freshFolder(), 'ledger.sqlite')
+    const path = store.fresh()
     await (await openWorld(path)).close()
-    const bodies = look(path, connection => connection.prepare('select body from entry').pluck().all() as string[])
+    const bodies = await store.rows(path, 'select body from entry')
     expect(bodies.join()).not.toMatch(/Goma|prisoners|Kivu/)
   })
 })
 
-describe('transact', () => {
+describe.each(STORES)('transact, on $name', store => {
   test('keeps nothing of a transaction that fails', async () => {
-    const path = join(freshFolder(), 'ledger.sqlite')
+    const path = store.fresh()
     const ledger = await openWorld(path)
     const failing = ledger.transact(async writer => {
       await writer.review({ record: 'ev-met', decision: 'accept', reviewer: 'amina' })
@@ -77,7 +72,7 @@ describe('transact', () => {
     await ledger.close()
   })
   test('runs one after the other within a process', async () => {
-    const path = join(freshFolder(), 'ledger.sqlite')
+    const path = store.fresh()
     const ledger = await openLedger(path, { clock: () => new Date(0) })
     const all = WORLD.map(
       reading =>

@@ -1,15 +1,14 @@
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ParleyError } from '../../src/errors.ts'
 import { useLedger } from '../../src/cli/ledger-path.ts'
 import { findDispatches } from '../../src/ledger/queries/dispatches.ts'
 import { recordArrivals, type Outcome } from '../../src/ledger/record-arrivals.ts'
-import { freshFolder } from '../support/folder.ts'
+import { STORES } from '../support/stores.ts'
 import { worldReader } from '../support/world.ts'
 
 const dispatch = { id: 'ru-1', title: null, text: 'Делегации встретились в Дохе.', publisher: null, published: null, url: null, language: 'ru' } // prettier-ignore
 
-test('a dispatch in another language is stored once, unread, and said so', async () => {
+test.each(STORES)('a dispatch in another language is stored once, unread, and said so, on $name', async store => {
   const reader = {
     ...worldReader(),
     read: () => Promise.reject(new ParleyError('DISPATCH_LANGUAGE', { name: 'ru-1', language: 'ru' })),
@@ -17,7 +16,7 @@ test('a dispatch in another language is stored once, unread, and said so', async
   async function* arrivals() {
     yield await Promise.resolve({ name: 'ru.txt', dispatch })
   }
-  await useLedger(join(freshFolder(), 'ledger.sqlite'), {}, async ledger => {
+  await useLedger(store.fresh(), {}, async ledger => {
     const outcomes: Outcome[] = []
     for (let run = 0; run < 2; run++) {
       const options = { ledger, version: reader.version, openReader: () => Promise.resolve(reader) }

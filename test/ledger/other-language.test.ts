@@ -14,7 +14,7 @@ test.runIf(hasPython)('the chain can be checked by the few lines of Python in th
   const path = join(freshFolder(), 'ledger.sqlite')
   await (await openWorld(path)).close()
   const check = () => spawnSync('python3', ['test/ledger/check_chain.py', path], { encoding: 'utf8' })
-  const { head } = verifyLedger(path)
+  const { head } = await verifyLedger(path)
   expect(check()).toMatchObject({ status: 0, stdout: `${head.sequence}:${head.hash}\n` })
   tamper(path, connection =>
     connection.exec(`update entry set body = replace(body, 'lang', 'long') where sequence = 3`),

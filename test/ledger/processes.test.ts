@@ -1,17 +1,16 @@
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { countAll } from '../../src/ledger/queries/counts.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import { verifyLedger } from '../../src/ledger/verify.ts'
 import { freshFolder } from '../support/folder.ts'
-import { look } from '../support/ledger-file.ts'
 import { acknowledged, end, start, writeDispatches } from '../support/programs.ts'
+import { STORES } from '../support/stores.ts'
 
 const EACH = 400
 
-test('two processes make and fill one ledger at once, one chain for both', async () => {
+test.each(STORES)('two processes make and fill one ledger at once, one chain for both, on $name', async store => {
   const folder = freshFolder()
-  const path = join(folder, 'ledger.sqlite')
+  const path = store.fresh()
   const [ours, theirs, both] = ['ours', 'theirs', 'both'].map(name => writeDispatches(folder, name, EACH)) as [string, string, string] // prettier-ignore
   const one = end(start('add-program.ts', [path, ours, both]))
   const two = end(start('add-program.ts', [path, both, theirs]))
@@ -24,9 +23,9 @@ test('two processes make and fill one ledger at once, one chain for both', async
   expect(lines).toHaveLength(4 * EACH)
   // What both were given was added once: by the one or by the other.
   expect(lines.filter(({ state }) => state === 'added')).toHaveLength(3 * EACH)
-  const hashes = look(path, connection => connection.prepare('select hash from entry order by sequence').pluck().all())
+  const hashes = (await store.rows(path, 'select hash from entry order by sequence')).map(([hash]) => hash)
   expect(lines.filter(({ sequence, hash }) => hashes[sequence - 1] !== hash)).toEqual([])
-  expect(verifyLedger(path)).toMatchObject({ broken: null, head: { sequence: 6 * EACH } })
+  expect(await verifyLedger(path)).toMatchObject({ broken: null, head: { sequence: 6 * EACH } })
   const ledger = await openLedger(path, { clock: () => new Date(), readOnly: true })
   expect(await countAll(ledger.reader)).toMatchObject({ dispatches: 3 * EACH, events: 3 * EACH })
   await ledger.close()

@@ -1,15 +1,13 @@
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { countAll } from '../../src/ledger/queries/counts.ts'
 import { openLedger, type Ledger } from '../../src/ledger/ledger.ts'
 import { findProcessObjects } from '../../src/ledger/queries/process.ts'
-import { freshFolder } from '../support/folder.ts'
-import { look, tamper, viewsOf } from '../support/ledger-file.ts'
+import { STORES, viewsIn, type StoreKind } from '../support/stores.ts'
 import { openWorld, tickingClock, WORLD, WORLD_VERSION } from '../support/world.ts'
 
 /** A world in which people have decided, a text came anew and one was read again. */
-async function livelyWorld(): Promise<Ledger> {
-  const ledger = await openWorld(join(freshFolder(), 'ledger.sqlite'))
+async function livelyWorld(address: string): Promise<Ledger> {
+  const ledger = await openWorld(address)
   const [first, second] = WORLD
   const [proposal] = (await findProcessObjects(ledger.reader, { kind: ['proposal'] })).rows
   await ledger.transact(async writer => {
@@ -26,47 +24,59 @@ async function livelyWorld(): Promise<Ledger> {
   return ledger
 }
 
-const schemaOf = (path: string) =>
-  look(path, connection => connection.prepare('select type, name, tbl_name from sqlite_schema order by 1, 2').all())
+// prettier-ignore
+const SCHEMA = {
+  SQLite: 'select type, name, tbl_name from sqlite_schema order by 1, 2',
+  PostgreSQL: `select indexname, indexdef from pg_indexes where schemaname = current_schema()
+    union all select conname, pg_get_constraintdef(oid) from pg_constraint where connamespace = current_schema()::regnamespace
+    order by 1, 2`,
+}
+const schemaOf = (store: StoreKind, address: string) => store.rows(address, SCHEMA[store.name])
 
-describe('rebuild', () => {
+describe.each(STORES)('rebuild, on $name', store => {
   test('comes to the very rows that were kept up to date', async () => {
-    const ledger = await livelyWorld()
-    const before = [viewsOf(ledger.path), schemaOf(ledger.path)]
+    const address = store.fresh()
+    const ledger = await livelyWorld(address)
+    const before = [await viewsIn(store, address), await schemaOf(store, address)]
     expect(await ledger.rebuild({ batch: 4 })).toEqual({ finished: true, entries: 16 })
-    expect([viewsOf(ledger.path), schemaOf(ledger.path)]).toEqual(before)
+    expect([await viewsIn(store, address), await schemaOf(store, address)]).toEqual(before)
     await ledger.rebuild()
-    expect([viewsOf(ledger.path), schemaOf(ledger.path)]).toEqual(before)
+    expect([await viewsIn(store, address), await schemaOf(store, address)]).toEqual(before)
     await ledger.close()
   })
   test('mends views that were changed by hand', async () => {
-    const ledger = await livelyWorld()
-    const before = viewsOf(ledger.path)
-    tamper(ledger.path, connection => connection.exec(`delete from event; update dispatch set title = 'lies'; delete from dispatch_search`)) // prettier-ignore
-    expect(viewsOf(ledger.path)).not.toEqual(before)
+    const address = store.fresh()
+    const ledger = await livelyWorld(address)
+    const before = await viewsIn(store, address)
+    await store.tamper(address, `delete from event; update dispatch set title = 'lies'; delete from dispatch_search`)
+    expect(await viewsIn(store, address)).not.toEqual(before)
     await ledger.rebuild()
-    expect(viewsOf(ledger.path)).toEqual(before)
+    expect(await viewsIn(store, address)).toEqual(before)
     await ledger.close()
   })
   test('can be stopped, shows the old views until it is done, and goes on where it was', async () => {
-    const ledger = await livelyWorld()
-    const before = viewsOf(ledger.path)
+    const address = store.fresh()
+    const ledger = await livelyWorld(address)
+    const before = await viewsIn(store, address)
     const stop = new AbortController()
     const seen: number[] = []
+    const meanwhile: Promise<unknown>[] = []
     const progress = (done: number) => {
       seen.push(done)
-      expect(viewsOf(ledger.path)).toEqual(before)
+      meanwhile.push(viewsIn(store, address))
       if (done === 6) stop.abort()
     }
     expect(await ledger.rebuild({ batch: 3, progress, signal: stop.signal })).toEqual({ finished: false, entries: 6 })
     expect(await ledger.rebuild({ batch: 3, progress })).toEqual({ finished: true, entries: 16 })
     expect(seen).toEqual([3, 6, 9, 12, 15, 16])
-    expect(viewsOf(ledger.path)).toEqual(before)
+    for (const views of await Promise.all(meanwhile)) expect(views).toEqual(before)
+    expect(await viewsIn(store, address)).toEqual(before)
     await ledger.close()
   })
   test('takes in what is added meanwhile', async () => {
-    const ledger = await livelyWorld()
-    const other = await openLedger(ledger.path, { clock: tickingClock('2025-05-01T00:00:00.000Z') })
+    const address = store.fresh()
+    const ledger = await livelyWorld(address)
+    const other = await openLedger(address, { clock: tickingClock('2025-05-01T00:00:00.000Z') })
     let added = false
     const progress = async () => {
       if (added) return
@@ -76,26 +86,41 @@ describe('rebuild', () => {
     }
     const { entries } = await ledger.rebuild({ batch: 5, progress: () => void progress() })
     expect(entries).toBe(18)
-    const before = viewsOf(ledger.path)
+    const before = await viewsIn(store, address)
     await ledger.rebuild()
-    expect(viewsOf(ledger.path)).toEqual(before)
+    expect(await viewsIn(store, address)).toEqual(before)
     expect((await countAll(other.reader)).dispatches).toBe(WORLD.length + 2)
     await other.close()
     await ledger.close()
   })
+  test('is shared by two processes that begin it at once', async () => {
+    const address = store.fresh()
+    const ledger = await livelyWorld(address)
+    const before = await viewsIn(store, address)
+    const other = await openLedger(address, { clock: tickingClock('2025-05-01T00:00:00.000Z') })
+    const both = await Promise.all([ledger.rebuild({ batch: 2 }), other.rebuild({ batch: 3 })])
+    expect(both).toEqual([
+      { finished: true, entries: 16 },
+      { finished: true, entries: 16 },
+    ])
+    expect(await viewsIn(store, address)).toEqual(before)
+    await Promise.all([ledger.close(), other.close()])
+  })
   test('begins again where a stopped one was made by other rules', async () => {
-    const ledger = await livelyWorld()
-    const before = viewsOf(ledger.path)
+    const address = store.fresh()
+    const ledger = await livelyWorld(address)
+    const before = await viewsIn(store, address)
     const stop = AbortSignal.abort()
     await ledger.rebuild({ signal: stop })
-    look(ledger.path, connection => connection.exec(`update view_state set projection = 0, through = 9 where name = 'next'`)) // prettier-ignore
+    await store.tamper(address, `update view_state set projection = 0, through = 9 where name = 'next'`)
     await ledger.rebuild()
-    expect(viewsOf(ledger.path)).toEqual(before)
+    expect(await viewsIn(store, address)).toEqual(before)
     await ledger.close()
   })
   test('is due where the views were computed by other rules, and nothing is added before', async () => {
-    const ledger = await livelyWorld()
-    look(ledger.path, connection => connection.exec(`update view_state set projection = 0 where name = 'live'`))
+    const address = store.fresh()
+    const ledger = await livelyWorld(address)
+    await store.tamper(address, `update view_state set projection = 0 where name = 'live'`)
     const review = () =>
       ledger.transact(writer => writer.review({ record: 'ev-met', decision: 'accept', reviewer: 'a' }))
     await expect(review()).rejects.toMatchObject({ code: 'VIEWS_OUTDATED' })

@@ -1,15 +1,15 @@
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { sha256 } from '../../src/ledger/chain.ts'
 import { countAll } from '../../src/ledger/queries/counts.ts'
 import { openDispatch } from '../../src/ledger/queries/dispatch.ts'
 import { findEvents } from '../../src/ledger/queries/events.ts'
 import { searchDispatches } from '../../src/ledger/queries/search.ts'
 import { recordArrivals } from '../../src/ledger/record-arrivals.ts'
 import { readHead } from '../../src/ledger/reader.ts'
+import { verifyLedger } from '../../src/ledger/verify.ts'
 import { ParleyError } from '../../src/errors.ts'
-import { freshFolder } from '../support/folder.ts'
-import { viewsOf } from '../support/ledger-file.ts'
 import { eventOf, evidenceOf } from '../support/records.ts'
+import { STORES, viewsIn } from '../support/stores.ts'
 import { openWorld, WORLD, WORLD_VERSION, worldReader } from '../support/world.ts'
 import type { Reading } from '../../src/contract.ts'
 import type { Arrival } from '../../src/intake/open.ts'
@@ -23,18 +23,18 @@ function rewritten(text: string): Reading {
   return { ...first, document, events: [eventOf({ id: 'ev-new', event: 'REJECT', evidence: evidenceOf(text, text) })] }
 }
 
-describe('record', () => {
+describe.each(STORES)('record, on $name', store => {
   test('changes nothing for a dispatch that is there', async () => {
-    const path = join(freshFolder(), 'ledger.sqlite')
+    const path = store.fresh()
     const ledger = await openWorld(path)
-    const before = [await readHead(ledger.reader), viewsOf(path)]
+    const before = [await readHead(ledger.reader), await viewsIn(store, path)]
     const recorded = await ledger.transact(writer => writer.record(incoming, first, WORLD_VERSION))
     expect(recorded).toMatchObject({ id: 'first-round', sequence: 2, state: 'already-there' })
-    expect([await readHead(ledger.reader), viewsOf(path)]).toEqual(before)
+    expect([await readHead(ledger.reader), await viewsIn(store, path)]).toEqual(before)
     await ledger.close()
   })
   test('keeps one copy of the same text and the same bytes', async () => {
-    const path = join(freshFolder(), 'ledger.sqlite')
+    const path = store.fresh()
     const ledger = await openWorld(path)
     const blobs = () => ledger.reader.db.selectFrom('blob').select('hash').execute()
     const before = (await blobs()).length
@@ -48,7 +48,7 @@ describe('record', () => {
     await ledger.close()
   })
   test('adds a reading alone where engine or model are newer', async () => {
-    const ledger = await openWorld(join(freshFolder(), 'ledger.sqlite'))
+    const ledger = await openWorld(store.fresh())
     const again = { ...first, events: first.events.slice(0, 1) }
     const version = { ...WORLD_VERSION, model: 'b'.repeat(64) }
     const recorded = await ledger.transact(writer => writer.record(incoming, again, version))
@@ -60,7 +60,7 @@ describe('record', () => {
     await ledger.close()
   })
   test('takes another text under the same id as a new version, and finds only what that says', async () => {
-    const ledger = await openWorld(join(freshFolder(), 'ledger.sqlite'))
+    const ledger = await openWorld(store.fresh())
     const other = rewritten('Kinshasa rejected the talks.')
     const record = (reading: Reading) => (writer: LedgerWriter) =>
       writer.record({ ...incoming, dispatch: reading.document }, reading, WORLD_VERSION)
@@ -75,8 +75,33 @@ describe('record', () => {
     expect(await ledger.transact(record(first))).toMatchObject({ state: 'already-there', sequence: 1 })
     await ledger.close()
   })
+  test('keeps a dispatch whatever its id, and finds it: of any length, with any sign', async () => {
+    const ledger = await openWorld(store.fresh())
+    const random = Array.from({ length: 700 }, (_, i) => sha256(String(i))).join('')
+    for (const id of [random, `\0${random}`, 'null \0', '\ud83d', "'); drop table entry; --", '%', '\\', ' ']) {
+      const dispatch = { ...first.document, id, title: id }
+      const reading = { ...first, document: dispatch }
+      await ledger.transact(writer => writer.record({ ...incoming, dispatch }, reading, WORLD_VERSION))
+      expect(await ledger.transact(writer => writer.record({ ...incoming, dispatch }, reading, WORLD_VERSION))).toMatchObject({ state: 'already-there' }) // prettier-ignore
+      expect((await openDispatch(ledger.reader, id)).events).toHaveLength(2)
+      expect((await findEvents(ledger.reader, { dispatch: id })).rows).toHaveLength(2)
+    }
+    const bodies = await store.rows(ledger.path, 'select body from entry order by sequence')
+    expect(JSON.parse(String(bodies[12]?.[0]))).toMatchObject({ dispatch: 'null \0' }) // entries keep what views cannot hold
+    expect(await verifyLedger(ledger.path)).toMatchObject({ broken: null, head: { sequence: 24 } })
+    await ledger.close()
+  })
+  test('keeps a text of more different words than an index takes', async () => {
+    const ledger = await openWorld(store.fresh())
+    const text = `They met in Doha. ${Array.from({ length: 90_000 }, (_, i) => sha256(String(i)).slice(0, 20)).join(' ')}`
+    const dispatch = { ...first.document, id: 'long', text }
+    await ledger.transact(writer => writer.store({ ...incoming, dispatch }))
+    expect((await openDispatch(ledger.reader, 'long')).text).toBe(text)
+    expect((await searchDispatches(ledger.reader, `doha ${sha256('7').slice(0, 20)}`)).rows).toHaveLength(1)
+    await ledger.close()
+  })
   test('keeps half a surrogate pair and offsets behind it', async () => {
-    const ledger = await openWorld(join(freshFolder(), 'ledger.sqlite'))
+    const ledger = await openWorld(store.fresh())
     const text = 'Half \ud83d a sign. They met.'
     const reading = rewritten(text)
     const dispatch = { ...reading.document, id: 'half' }
@@ -86,7 +111,7 @@ describe('record', () => {
   })
 })
 
-describe('recordArrivals', () => {
+describe.each(STORES)('recordArrivals, on $name', store => {
   async function* arrivals(): AsyncGenerator<Arrival> {
     yield { name: 'bad.bin', failure: new ParleyError('DISPATCH_EMPTY', { name: 'bad.bin' }) }
     yield { name: 'new.txt', dispatch: { ...first.document, id: 'new' } }
@@ -96,7 +121,7 @@ describe('recordArrivals', () => {
   }
 
   test('tells of each arrival, and lets a bad one stop nothing', async () => {
-    const ledger = await openWorld(join(freshFolder(), 'ledger.sqlite'))
+    const ledger = await openWorld(store.fresh())
     const reader = worldReader()
     const picky: typeof reader = {
       ...reader,
@@ -122,7 +147,7 @@ describe('recordArrivals', () => {
     await ledger.close()
   })
   test('loads no model where all is there', async () => {
-    const ledger = await openWorld(join(freshFolder(), 'ledger.sqlite'))
+    const ledger = await openWorld(store.fresh())
     async function* known(): AsyncGenerator<Arrival> {
       for (const { document } of WORLD) yield { name: document.id, dispatch: document }
     }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { entryHash } from '../../src/ledger/chain.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
-import { APPLICATION, schemaSteps } from '../../src/ledger/schema.ts'
+import { APPLICATION, schemaSteps } from '../../src/ledger/sqlite/schema.ts'
 import { VIEWS } from '../../src/ledger/tables.ts'
 import { verifyLedger } from '../../src/ledger/verify.ts'
 import { freshFolder } from '../support/folder.ts'
@@ -79,7 +79,7 @@ describe('the schema', () => {
     await ledger.transact(() => Promise.resolve())
     await ledger.close()
     expect(look(path, connection => connection.prepare('select * from entry').raw().all())).toEqual([entry])
-    expect(verifyLedger(path)).toMatchObject({ broken: null, head: { sequence: 1 } })
+    expect(await verifyLedger(path)).toMatchObject({ broken: null, head: { sequence: 1 } })
   })
   test('is applied once, and a second time does no harm', async () => {
     const path = await freshLedger()

@@ -51,14 +51,14 @@ describe('verifyLedger', () => {
     return path
   }
 
-  test('says that an untouched chain holds, with its head', () => {
-    const { head, broken, blobs } = verifyLedger(whole)
+  test('says that an untouched chain holds, with its head', async () => {
+    const { head, broken, blobs } = await verifyLedger(whole)
     expect(broken).toBeNull()
     expect(head).toMatchObject({ sequence: ENTRIES, hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string })
     expect(blobs).toBe(9)
   })
 
-  test.each(COLUMNS)('names the entry in whose %s any byte was changed', column => {
+  test.each(COLUMNS)('names the entry in whose %s any byte was changed', async column => {
     const random = numbers(7)
     for (let sequence = 1; sequence <= ENTRIES; sequence++) {
       for (let round = 0; round < 4; round++) {
@@ -68,16 +68,16 @@ describe('verifyLedger', () => {
           const bytes = connection.prepare(`select cast(${column} as blob) from entry where sequence = ?`).pluck().get(sequence) as Buffer // prettier-ignore
           connection.prepare(`update entry set ${column} = cast(? as text) where sequence = ?`).run(changeByte(bytes, random), sequence) // prettier-ignore
         })
-        expect(verifyLedger(path).broken).toMatchObject({ sequence })
+        expect((await verifyLedger(path)).broken).toMatchObject({ sequence })
       }
     }
   })
 
-  test('names the entry whose bytes were changed, shortened or taken away', () => {
+  test('names the entry whose bytes were changed, shortened or taken away', async () => {
     const random = numbers(11)
     const hashes = tamper(copy(), connection => connection.prepare('select hash from blob order by rowid').pluck().all()) as string[] // prettier-ignore
     const changes = [(bytes: Buffer) => changeByte(bytes, random), (bytes: Buffer) => bytes.subarray(1), () => null]
-    hashes.forEach((hash, i) => {
+    for (const [i, hash] of hashes.entries()) {
       for (const change of changes) {
         const path = copy()
         tamper(path, connection => {
@@ -85,9 +85,9 @@ describe('verifyLedger', () => {
           connection.prepare('update blob set bytes = ? where hash = ?').run(change(bytes), hash)
         })
         // Blobs and entries were written one for one; the bytes of the last entry are the ninth.
-        expect(verifyLedger(path).broken).toMatchObject({ sequence: i < 8 ? i + 1 : ENTRIES })
+        expect((await verifyLedger(path)).broken).toMatchObject({ sequence: i < 8 ? i + 1 : ENTRIES })
       }
-    })
+    }
   })
 
   test.each([
@@ -98,41 +98,44 @@ describe('verifyLedger', () => {
     [`update blob set hash = '${'a'.repeat(64)}' where rowid = 2`, 2, /are missing/],
     [`insert into blob values ('${'a'.repeat(64)}', x'00')`, ENTRIES, /no entry speaks/],
     ['update entry set hash = upper(hash) where sequence = 5', 5, /does not give its hash/],
-  ])('after `%s` points at entry %i', (statement, sequence, problem) => {
+  ])('after `%s` points at entry %i', async (statement, sequence, problem) => {
     const path = copy()
     tamper(path, connection => connection.exec(statement))
-    expect(verifyLedger(path).broken).toMatchObject({ sequence, problem: expect.stringMatching(problem) as string })
+    expect((await verifyLedger(path)).broken).toMatchObject({
+      sequence,
+      problem: expect.stringMatching(problem) as string,
+    })
   })
 
-  test('finds a missing tail, but only against a head that was noted', () => {
+  test('finds a missing tail, but only against a head that was noted', async () => {
     const path = copy()
-    const { head } = verifyLedger(path)
-    expect(verifyLedger(path, { head }).broken).toBeNull()
+    const { head } = await verifyLedger(path)
+    expect((await verifyLedger(path, { head })).broken).toBeNull()
     tamper(path, connection =>
       connection.exec(`delete from entry where sequence > 9; delete from blob where rowid = 9`),
     )
-    expect(verifyLedger(path).broken).toBeNull()
-    expect(verifyLedger(path, { head }).broken).toMatchObject({ sequence: 10, problem: expect.stringContaining('tail is missing') as string }) // prettier-ignore
+    expect((await verifyLedger(path)).broken).toBeNull()
+    expect((await verifyLedger(path, { head })).broken).toMatchObject({ sequence: 10, problem: expect.stringContaining('tail is missing') as string }) // prettier-ignore
   })
 
-  test('finds a chain that was written anew against a head that was noted', () => {
+  test('finds a chain that was written anew against a head that was noted', async () => {
     const path = copy()
-    const { head } = verifyLedger(path)
+    const { head } = await verifyLedger(path)
     tamper(path, rewriteLast)
-    expect(verifyLedger(path).broken).toBeNull()
-    expect(verifyLedger(path, { head }).broken).toMatchObject({ sequence: ENTRIES, problem: expect.stringContaining('anew') as string }) // prettier-ignore
+    expect((await verifyLedger(path)).broken).toBeNull()
+    expect((await verifyLedger(path, { head })).broken).toMatchObject({ sequence: ENTRIES, problem: expect.stringContaining('anew') as string }) // prettier-ignore
   })
 
   test('holds on to a noted head when the chain has grown', async () => {
     const path = copy()
-    const { head } = verifyLedger(path)
+    const { head } = await verifyLedger(path)
     const ledger = await openLedger(path, { clock: tickingClock('2025-05-01T00:00:00.000Z') })
     await ledger.transact(writer => writer.review({ record: 'ev-met', decision: 'reject', reviewer: 'boris' }))
-    expect(verifyLedger(path, { head }).broken).toBeNull()
+    expect((await verifyLedger(path, { head })).broken).toBeNull()
     await ledger.close()
   })
 
-  test('finds bytes changed in the file itself, wherever an entry lies', () => {
+  test('finds bytes changed in the file itself, wherever an entry lies', async () => {
     const file = readFileSync(whole)
     const wanted = tamper(copy(), connection => connection.prepare('select hash from entry').pluck().all()) as string[]
     for (const hash of wanted) {
@@ -142,15 +145,15 @@ describe('verifyLedger', () => {
         damaged[at + 5] = damaged[at + 5] === 0x30 ? 0x31 : 0x30
         const path = join(freshFolder(), 'damaged.sqlite')
         writeFileSync(path, damaged)
-        expect(verifyLedger(path).broken).not.toBeNull()
+        expect((await verifyLedger(path)).broken).not.toBeNull()
       }
     }
   })
 
-  test('says where a file that was cut short breaks, instead of failing', () => {
+  test('says where a file that was cut short breaks, instead of failing', async () => {
     const path = join(freshFolder(), 'cut.sqlite')
     writeFileSync(path, readFileSync(whole).subarray(0, 4096 * 3))
-    expect(verifyLedger(path).broken).toMatchObject({ problem: expect.stringContaining('damaged') as string })
+    expect((await verifyLedger(path)).broken).toMatchObject({ problem: expect.stringContaining('damaged') as string })
   })
 
   test('leaves a ledger that was edited by hand readable', async () => {
@@ -159,14 +162,14 @@ describe('verifyLedger', () => {
     const ledger = await openLedger(path, { clock: tickingClock(), readOnly: true })
     expect((await countAll(ledger.reader)).dispatches).toBe(5)
     await ledger.close()
-    expect(verifyLedger(path).broken?.sequence).toBe(3)
+    expect((await verifyLedger(path)).broken?.sequence).toBe(3)
   })
 
-  test('tells a missing file and a foreign one apart', () => {
+  test('tells a missing file and a foreign one apart', async () => {
     const folder = freshFolder()
-    expect(() => verifyLedger(join(folder, 'none.sqlite'))).toThrow(expect.objectContaining({ code: 'LEDGER_MISSING' }))
+    await expect(verifyLedger(join(folder, 'none.sqlite'))).rejects.toMatchObject({ code: 'LEDGER_MISSING' })
     writeFileSync(join(folder, 'text.sqlite'), 'This is a diary, no database. '.repeat(100))
-    expect(() => verifyLedger(join(folder, 'text.sqlite'))).toThrow(expect.objectContaining({ code: 'LEDGER_FOREIGN' }))
+    await expect(verifyLedger(join(folder, 'text.sqlite'))).rejects.toMatchObject({ code: 'LEDGER_FOREIGN' })
   })
 })
 

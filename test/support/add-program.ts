@@ -1,6 +1,7 @@
 import { addPaths } from '../../src/cli/add.ts'
 import { useLedger } from '../../src/cli/ledger-path.ts'
 import { processTerminal } from '../../src/cli/terminal.ts'
+import { exitStatus } from './exit-status.ts'
 import { worldReader } from './world.ts'
 import type { EventRecord } from '../../src/contract.ts'
 import type { Reader } from '../../src/reading/read.ts'
@@ -29,4 +30,4 @@ const reader: Reader = {
 const [path = '', ...files] = process.argv.slice(2)
 const engine = { version: world.version, openReader: () => Promise.resolve(reader) }
 const setting = { flags: { format: 'json' }, terminal: processTerminal(), engine } as const
-process.exitCode = await useLedger(path, {}, ledger => addPaths(ledger, files, setting))
+process.exitCode = await exitStatus(() => useLedger(path, {}, ledger => addPaths(ledger, files, setting)))

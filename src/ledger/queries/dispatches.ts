@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { dispatchRow, type DispatchRow } from './dispatch-row.ts'
-import { matchExpression } from './match.ts'
+import { dialectOf } from '../dialect.ts'
+import { typedTerms } from './match.ts'
 import { pageOf, startPage, type Page, type PageRequest } from './page.ts'
 import type { LedgerReader } from '../reader.ts'
 
@@ -39,12 +40,9 @@ export function filteredDispatches({ db }: LedgerReader, filter: DispatchFilter,
   if (from !== undefined) query = query.where('dispatch.published', '>=', from)
   if (to !== undefined) query = query.where('dispatch.published', '<=', to)
   if (language !== undefined) query = query.where('dispatch.language', '=', language)
-  const match = text === undefined ? null : matchExpression(text)
-  if (match === null) return query
+  const terms = text === undefined ? null : typedTerms(text)
+  if (terms === null) return query
   return query.where('dispatch.number', 'in', qb =>
-    qb
-      .selectFrom('dispatch_search')
-      .select('rowid')
-      .where(sql<boolean>`dispatch_search match ${match}`),
+    qb.selectFrom('dispatch_search').select('rowid').where(dialectOf(db).matches('dispatch_search', terms)),
   )
 }

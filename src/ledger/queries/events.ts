@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { fold } from '../views/fold.ts'
-import { matchExpression } from './match.ts'
+import { dialectOf } from '../dialect.ts'
+import { typedTerms } from './match.ts'
 import { pageOf, startPage, type Page, type PageRequest } from './page.ts'
 import { LABEL_COLUMNS, recordRow, type Days, type JoinedRecord, type RecordRow } from './record-row.ts'
 import type { Category, EventRecord, Issue, Status } from '../../contract.ts'
@@ -63,7 +64,7 @@ export function filteredEvents(reader: LedgerReader, filter: EventFilter, asOf: 
   let query = heldEvents(reader, asOf)
   if (id !== undefined) query = query.where('event.id', '=', id)
   if (dispatch !== undefined) query = query.where('event.dispatch_id', '=', dispatch)
-  return onDays(atPlace(withParties(withText(about(query, filter), filter), filter), filter), filter)
+  return onDays(atPlace(withParties(withText(about(query, filter), filter, reader), filter), filter), filter)
 }
 
 type EventQuery = ReturnType<typeof heldEvents>
@@ -82,14 +83,11 @@ function about(query: EventQuery, { category, status, issue, review, confidence 
   return narrowed
 }
 
-function withText(query: EventQuery, { text }: EventFilter): EventQuery {
-  const match = text === undefined ? null : matchExpression(text)
-  if (match === null) return query
+function withText(query: EventQuery, { text }: EventFilter, { db }: LedgerReader): EventQuery {
+  const terms = text === undefined ? null : typedTerms(text)
+  if (terms === null) return query
   return query.where('event.number', 'in', qb =>
-    qb
-      .selectFrom('event_search')
-      .select('rowid')
-      .where(sql<boolean>`event_search match ${match}`),
+    qb.selectFrom('event_search').select('rowid').where(dialectOf(db).matches('event_search', terms)),
   )
 }
 
@@ -104,7 +102,7 @@ function withParties(query: EventQuery, { actor, recipient, speaker }: EventFilt
         .select('event_number')
         .where('role', '=', role)
         .where('code', '=', code)
-      return sector === undefined ? named : named.where('sectors', 'like', `%/${sector}/%`)
+      return sector === undefined ? named : named.where('sectors', 'like', `%/${sector.toUpperCase()}/%`)
     })
   }
   return narrowed
@@ -131,8 +129,8 @@ function atPlace(query: EventQuery, { place, country }: EventFilter): EventQuery
 function onDays(query: EventQuery, { from, to }: Days): EventQuery {
   let narrowed = query
   // An open side can be any day; an event without any day is on none.
-  if (from !== undefined) narrowed = narrowed.where(sql<boolean>`coalesce(event.end_day, iif(event.start_day is null, '', '9999')) >= ${from}`) // prettier-ignore
-  if (to !== undefined) narrowed = narrowed.where(sql<boolean>`coalesce(event.start_day, iif(event.end_day is null, '9999', '')) <= ${to}`) // prettier-ignore
+  if (from !== undefined) narrowed = narrowed.where(sql<boolean>`coalesce(event.end_day, case when event.start_day is null then '' else '9999' end) >= ${from}`) // prettier-ignore
+  if (to !== undefined) narrowed = narrowed.where(sql<boolean>`coalesce(event.start_day, case when event.end_day is null then '9999' else '' end) <= ${to}`) // prettier-ignore
   return narrowed
 }
 

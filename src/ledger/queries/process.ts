@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { matchExpression } from './match.ts'
+import { dialectOf } from '../dialect.ts'
+import { typedTerms } from './match.ts'
 import { pageOf, startPage, type Page, type PageRequest } from './page.ts'
 import { LABEL_COLUMNS, recordRow, type Days, type JoinedRecord, type RecordRow } from './record-row.ts'
 import type { Issue, Stance, Status } from '../../contract.ts'
@@ -57,7 +58,7 @@ export function filteredObjects(reader: LedgerReader, filter: ProcessFilter, asO
   if (kind !== undefined) query = query.where('process_object.kind', 'in', [...kind])
   if (dispatch !== undefined) query = query.where('process_object.dispatch_id', '=', dispatch)
   if (review !== undefined) query = query.where('process_object.review', 'in', [...review])
-  return onDays(withText(withParty(about(query, filter), filter), filter), filter)
+  return onDays(withText(withParty(about(query, filter), filter), filter, reader), filter)
 }
 
 function heldObjects({ db }: LedgerReader, asOf: number) {
@@ -85,14 +86,11 @@ function withParty(query: ObjectQuery, { party }: ProcessFilter): ObjectQuery {
   )
 }
 
-function withText(query: ObjectQuery, { text }: ProcessFilter): ObjectQuery {
-  const match = text === undefined ? null : matchExpression(text)
-  if (match === null) return query
+function withText(query: ObjectQuery, { text }: ProcessFilter, { db }: LedgerReader): ObjectQuery {
+  const terms = text === undefined ? null : typedTerms(text)
+  if (terms === null) return query
   return query.where('process_object.number', 'in', qb =>
-    qb
-      .selectFrom('process_search')
-      .select('rowid')
-      .where(sql<boolean>`process_search match ${match}`),
+    qb.selectFrom('process_search').select('rowid').where(dialectOf(db).matches('process_search', terms)),
   )
 }
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { loadBlob } from '../blobs.ts'
+import { dialectOf } from '../dialect.ts'
 import { dispatchRow, type DispatchRow } from './dispatch-row.ts'
-import { markedWords, matchExpression } from './match.ts'
+import { markedWords, typedTerms, type Term } from './match.ts'
 import { pageOf, startPage, type Page, type PageRequest, type Start } from './page.ts'
 import type { LedgerReader } from '../reader.ts'
 import type { DispatchTable } from '../tables.ts'
@@ -38,8 +39,8 @@ export async function searchDispatches(
   request: SearchRequest = {},
 ): Promise<Page<SearchHit>> {
   const start = await startPage(reader, request, ['search', typed])
-  const match = matchExpression(typed)
-  const rows = match === null ? [] : await matching(reader, match, { start, order: request.order ?? 'newest' })
+  const terms = typedTerms(typed)
+  const rows = terms === null ? [] : await matching(reader, terms, { start, order: request.order ?? 'newest' })
   const words = markedWords(typed)
   const page = pageOf(rows, start, row => row)
   const hits = await Promise.all(page.rows.map(row => hitOf(reader, row, words)))
@@ -51,16 +52,20 @@ interface Order {
   readonly order: 'relevance' | 'newest'
 }
 
-async function matching({ db }: LedgerReader, match: string, { start, order }: Order): Promise<DispatchTable[]> {
+async function matching(
+  { db }: LedgerReader,
+  terms: readonly Term[],
+  { start, order }: Order,
+): Promise<DispatchTable[]> {
+  const dialect = dialectOf(db)
   let query = db.selectFrom('dispatch_search').innerJoin('dispatch', 'dispatch.number', 'dispatch_search.rowid')
-  query = query.where(sql<boolean>`dispatch_search match ${match}`)
+  query = query.where(dialect.matches('dispatch_search', terms))
   query = query.where('dispatch.since', '<=', start.asOf).where('dispatch.until', '>', start.asOf)
   if (start.after !== null) {
     const [day, number] = start.after
     query = query.where(sql<boolean>`(dispatch.sort_day, dispatch.number) < (${day}, ${number})`)
   }
-  // A word in the title weighs five times one in the text.
-  const ranked = query.$if(order === 'relevance', best => best.orderBy(sql`bm25(dispatch_search, 5.0, 1.0)`))
+  const ranked = query.$if(order === 'relevance', best => best.orderBy(dialect.relevance(terms)))
   const ordered = ranked.orderBy('dispatch.sort_day', 'desc').orderBy('dispatch.number', 'desc')
   return ordered.selectAll('dispatch').limit(start.limit + 1).execute() // prettier-ignore
 }

@@ -58,7 +58,7 @@ type RecordTable = 'event' | 'process_object'
 async function close(db: Kysely<Tables>, table: RecordTable, change: Change): Promise<(EventTable | ProcessTable)[]> {
   const { dispatch, record, sequence } = change
   const held = db.selectFrom(table).selectAll().where('id', '=', record).where('dispatch_id', '=', dispatch)
-  const rows = await held.where('until', '=', OPEN).execute()
+  const rows = await held.where('until', '=', OPEN).orderBy('number').execute()
   for (const { number } of rows) {
     await db.updateTable(table).set({ until: sequence }).where('number', '=', number).execute()
   }

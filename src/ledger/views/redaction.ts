@@ -17,7 +17,12 @@ export async function applyRedaction(db: Kysely<Tables>, entry: Entry & { kind: 
     await db.deleteFrom('dispatch_search').where('rowid', '=', number).execute()
     await db.deleteFrom('origin_key').where('number', '=', number).execute()
   }
-  const readings = await db.selectFrom('reading').select('dispatch_id').where('reading_hash', 'in', blobs).execute()
+  const readings = await db
+    .selectFrom('reading')
+    .select('dispatch_id')
+    .where('reading_hash', 'in', blobs)
+    .orderBy('number')
+    .execute()
   await db.updateTable('reading').set({ doubts: '[]' }).where('reading_hash', 'in', blobs).execute()
   for (const dispatch of new Set(readings.map(row => row.dispatch_id))) {
     await removeRecords(db, dispatch)

@@ -1,5 +1,5 @@
-import { SqliteError } from './sqlite-driver.ts'
-import { ParleyError, type FailureCode } from '../errors.ts'
+import { SqliteError } from './driver.ts'
+import { ParleyError, type FailureCode } from '../../errors.ts'
 
 // SQLite's result codes (sqlite.org/rescode.html); the longest prefix of the extended code decides.
 const BY_CODE: readonly (readonly [prefix: string, code: FailureCode])[] = [

@@ -1,4 +1,5 @@
 import SQLite from 'better-sqlite3'
+import { storable } from '../storable.ts'
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
 
 /** What better-sqlite3 throws. */
@@ -30,9 +31,9 @@ export function kyselyDatabase(connection: Connection, translate: (error: unknow
 function guarded(statement: SQLite.Statement, translate: (error: unknown) => unknown): SqliteStatement {
   return {
     reader: statement.reader,
-    all: parameters => translating(() => statement.all(parameters), translate),
-    run: parameters => translating(() => statement.run(parameters), translate),
-    iterate: parameters => statement.iterate(parameters),
+    all: parameters => translating(() => statement.all(parameters.map(storable)), translate),
+    run: parameters => translating(() => statement.run(parameters.map(storable)), translate),
+    iterate: parameters => statement.iterate(parameters.map(storable)),
   }
 }
 

@@ -1,11 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs'
-import { ParleyError } from '../errors.ts'
-import type { Connection } from './sqlite-driver.ts'
+import { ParleyError } from '../../errors.ts'
+import type { Connection } from './driver.ts'
 
 /** SQLite's `application_id` of a ledger: the letters `Parl`. */
 export const APPLICATION = 0x5061726c
 
-const folder = new URL('./schema/', import.meta.url)
+const folder = new URL('../schema/', import.meta.url)
 
 /** The schema's steps, oldest first: `0001_entry.sql` and so on. */
 export function schemaSteps(): readonly string[] {

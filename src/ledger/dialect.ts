@@ -1,0 +1,25 @@
+import { PostgresAdapter, type Expression, type Kysely } from 'kysely'
+import { postgresDialect } from './postgres/dialect.ts'
+import { sqliteDialect } from './sqlite/dialect.ts'
+import type { Term } from './queries/match.ts'
+import type { Tables } from './tables.ts'
+
+/** The tables of full text. */
+export type SearchTable = 'dispatch_search' | 'event_search' | 'process_search'
+
+/** What SQLite and PostgreSQL do not say alike; all else is written once. */
+export interface Dialect {
+  /** That the row's text has all the terms but those that must not be in it. */
+  matches(table: SearchTable, terms: readonly Term[]): Expression<boolean>
+  /** What orders matching dispatches, the best first: a word in the title weighs five times one in the text. */
+  relevance(terms: readonly Term[]): Expression<unknown>
+  /** Makes an empty table beside a view, with the indexes that its keeping needs. */
+  makeShadow(db: Kysely<Tables>, view: string, isNeeded: (index: string) => boolean): Promise<void>
+  /** Puts the shadows in place of the views, with all their indexes under the same names. */
+  swapShadows(db: Kysely<Tables>, views: readonly string[]): Promise<void>
+}
+
+/** The dialect that a database speaks. */
+export function dialectOf(db: Kysely<Tables>): Dialect {
+  return db.getExecutor().adapter instanceof PostgresAdapter ? postgresDialect : sqliteDialect
+}

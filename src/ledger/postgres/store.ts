@@ -1,0 +1,77 @@
+import { sql, type Kysely } from 'kysely'
+import { escapeIdentifier } from 'pg'
+import { ParleyError } from '../../errors.ts'
+import { placeOf, type Place } from './address.ts'
+import { closeClient, connectClient } from './client.ts'
+import { asFailure } from './failures.ts'
+import { openPool, type Connections } from './pool.ts'
+import { applySchema, lockName, newestVersion, schemaVersion } from './schema.ts'
+import type { Store, StoreOptions } from '../store.ts'
+import type { Tables } from '../tables.ts'
+
+/** Connections that a process reads by at once. */
+const READERS = 4
+
+/** Opens the schema of a database, and makes it where it is missing and may be written. */
+export async function openPostgres(address: string, options: StoreOptions): Promise<Store> {
+  const place = placeOf(address)
+  await prepare(place, options)
+  const path = `search_path = ${escapeIdentifier(place.schema)}`
+  const reading = openPool(place, {
+    most: READERS,
+    isReading: true,
+    settings: `set ${path}; set default_transaction_read_only = on`,
+  })
+  if (options.readOnly) return storeOver(place, reading, null)
+  // What is acknowledged is on the disk, whatever a database is set to.
+  const durable = `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`
+  const settings = `set ${path}; set lock_timeout = ${Math.max(1, Math.round(options.waitMs))}; ${durable}`
+  return storeOver(place, reading, openPool(place, { most: 1, isReading: false, settings }))
+}
+
+async function prepare(place: Place, { readOnly, mustExist, waitMs }: StoreOptions): Promise<void> {
+  const { path } = place
+  const client = await connectClient(place)
+  try {
+    await client.query(`set lock_timeout = ${Math.max(1, Math.round(waitMs))}`)
+    const found = await schemaVersion(client, place)
+    if (found === 0 && mustExist) throw new ParleyError('LEDGER_MISSING', { path })
+    if (readOnly && found < newestVersion()) throw new ParleyError('LEDGER_OLDER', { path })
+    if (!readOnly) await applySchema(client, place)
+  } catch (error) {
+    throw asFailure(error, path, readOnly)
+  } finally {
+    await closeClient(client)
+  }
+}
+
+function storeOver(place: Place, reading: Connections, writing: Connections | null): Store {
+  const { path } = place
+  return {
+    path,
+    reading: reading.db,
+    immediate: async work => {
+      if (writing === null) throw new ParleyError('LEDGER_READ_ONLY', { path, reason: 'opened to read' })
+      // There is one connection to write by: transactions of one process wait for it here, not in the server.
+      return writing.db.connection().execute(db => transaction(db, place, work))
+    },
+    close: async () => {
+      await Promise.all([reading.close(), writing?.close()])
+    },
+  }
+}
+
+async function transaction<T>(db: Kysely<Tables>, place: Place, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+  await sql`begin isolation level read committed`.execute(db)
+  try {
+    // The first statement: what is read after it was committed before.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${lockName(place)}, 0))`.execute(db)
+    const result = await work(db)
+    await sql`commit`.execute(db)
+    return result
+  } catch (error) {
+    // Where the connection is gone, the server rolls back by itself.
+    await sql`rollback`.execute(db).catch(() => undefined)
+    throw error
+  }
+}

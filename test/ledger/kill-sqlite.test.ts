@@ -1,0 +1,4 @@
+import { killSuite } from '../support/kill-suite.ts'
+import { STORES, type StoreKind } from '../support/stores.ts'
+
+killSuite(STORES[0] as StoreKind)
