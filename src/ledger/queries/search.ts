@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { loadBlob } from '../blobs.ts'
-import { dispatchRow, type DispatchRow } from './dispatch-row.ts'
+import { dispatchRow, type DispatchRow, type StoredDispatch } from './dispatch-row.ts'
 import { markedWords, matchExpression } from './match.ts'
+import { readingStateAsOf } from './reading-state.ts'
 import { pageOf, startPage, type Page, type PageRequest, type Start } from './page.ts'
 import type { LedgerReader } from '../reader.ts'
-import type { DispatchTable } from '../tables.ts'
 import type { DispatchContent } from '../views/dispatch.ts'
 
 /** A piece of a dispatch's text around words that were looked for. */
@@ -51,7 +51,7 @@ interface Order {
   readonly order: 'relevance' | 'newest'
 }
 
-async function matching({ db }: LedgerReader, match: string, { start, order }: Order): Promise<DispatchTable[]> {
+async function matching({ db }: LedgerReader, match: string, { start, order }: Order): Promise<StoredDispatch[]> {
   let query = db.selectFrom('dispatch_search').innerJoin('dispatch', 'dispatch.number', 'dispatch_search.rowid')
   query = query.where(sql<boolean>`dispatch_search match ${match}`)
   query = query.where('dispatch.since', '<=', start.asOf).where('dispatch.until', '>', start.asOf)
@@ -62,10 +62,11 @@ async function matching({ db }: LedgerReader, match: string, { start, order }: O
   // A word in the title weighs five times one in the text.
   const ranked = query.$if(order === 'relevance', best => best.orderBy(sql`bm25(dispatch_search, 5.0, 1.0)`))
   const ordered = ranked.orderBy('dispatch.sort_day', 'desc').orderBy('dispatch.number', 'desc')
-  return ordered.selectAll('dispatch').limit(start.limit + 1).execute() // prettier-ignore
+  const selected = ordered.selectAll('dispatch').select(readingStateAsOf(start.asOf).as('reading'))
+  return selected.limit(start.limit + 1).execute()
 }
 
-async function hitOf({ db }: LedgerReader, row: DispatchTable, words: readonly string[]): Promise<SearchHit> {
+async function hitOf({ db }: LedgerReader, row: StoredDispatch, words: readonly string[]): Promise<SearchHit> {
   const content = (await loadBlob(db, row.content_hash)) as DispatchContent | null
   return { dispatch: dispatchRow(row), snippet: content === null ? null : snippetOf(content.text, words) }
 }
