@@ -24,7 +24,7 @@ SMALL = 0.15
 """Weights below this are left out of the file."""
 LENGTHS = {"headlines": 20, "short": WINDOW, "long": math.inf}
 """Words below which a text is of that length; each has a threshold of its own, since a few words say little."""
-KEPT = {"headlines": 0.95, "short": 0.98, "long": 0.95}
+KEPT = {"headlines": 0.95, "short": 0.975, "long": 0.93}
 """Share of what tells of conflict or talks that the thresholds keep: titles, single sentences, windows and whole dispatches."""
 
 
