@@ -14,13 +14,13 @@ from pathlib import Path
 from parley_train.gate_texts import WINDOW, Text, features_of, fold_of, read_texts
 
 FOLDS = 10
-EPOCHS = 12
+EPOCHS = 25
 RATE = 0.15
-DECAY = 4e-6
+DECAY = 2e-6
 """Weight decay a step."""
 RARE = 4
 """Windows that a word or pair must be in."""
-SMALL = 0.15
+SMALL = 0.2
 """Weights below this are left out of the file."""
 LENGTHS = {"headlines": 20, "short": WINDOW, "long": math.inf}
 """Words below which a text is of that length; each has a threshold of its own, since a few words say little."""
