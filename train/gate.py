@@ -18,9 +18,9 @@ EPOCHS = 25
 RATE = 0.15
 DECAY = 2e-6
 """Weight decay a step."""
-RARE = 4
+RARE = 5
 """Windows that a word or pair must be in."""
-SMALL = 0.2
+SMALL = 0.1
 """Weights below this are left out of the file."""
 LENGTHS = {"headlines": 20, "short": WINDOW, "long": math.inf}
 """Words below which a text is of that length; each has a threshold of its own, since a few words say little."""
