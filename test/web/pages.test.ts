@@ -136,10 +136,6 @@ describe('the list of dispatches', () => {
     expect(await opened.axe()).toEqual([])
     await page.getByRole('link', { name: 'Two goals in the derby' }).click()
     await eventually(() => page.locator('.page-head').textContent()).toContain('not about this')
-    if (process.env['PICTURE']) {
-      await opened.go('/dispatches')
-      await page.screenshot({ path: process.env['PICTURE'] })
-    }
     await opened.close()
   })
 })
