@@ -1,8 +1,8 @@
 /**
  * Speed of the whole program, in a process of its own: `npm run bench`.
  *
- * Prints words per CPU-second of `parse` and of the entity stages alone, milliseconds to load their tables, and dispatches per
- * CPU-second of whole readings, on one thread, and appends a line to
+ * Prints words per CPU-second of `parse` and of the entity stages alone, milliseconds to load their tables, texts per CPU-second of the
+ * relevance gate, and dispatches per CPU-second of whole readings, on one thread, and appends a line to
  * bench/history.jsonl. The texts are the samples, over and over, each time with another number in them so that no cache helps.
  */
 import { appendFileSync, readdirSync, readFileSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { createEntityStages } from '../src/entities/stages.ts'
 import { loadTables } from '../src/entities/tables.ts'
 import { readData } from '../src/reading/packaged.ts'
 import { runPipeline } from '../src/reading/pipeline.ts'
+import { openGate } from '../src/reading/packaged.ts'
 import { openReader, type Reader } from '../src/reading/read.ts'
 import type { Dispatch } from '../src/contract.ts'
 import { emptyDocument, type Document } from '../src/text/document.ts'
@@ -19,6 +20,8 @@ import { noTrace } from '../src/text/stage.ts'
 const SENTENCES = Number(process.argv.find(word => word.startsWith('--sentences='))?.slice(12) ?? 5000)
 /** Times that the entity stages go over all samples. */
 const ENTITY_PASSES = 20
+/** Texts that the relevance gate judges. */
+const GATE_TEXTS = 5000
 const SESSION = process.argv.includes('--wasm') ? 'wasm' : 'native'
 
 const samples = readdirSync('test/gold').map(file => JSON.parse(readFileSync(`test/gold/${file}`, 'utf8')) as Dispatch)
@@ -55,6 +58,16 @@ async function timeEntities(reader: Reader): Promise<{ words: number; wordsPerCp
   return { words, wordsPerCpuSecond: Math.round(words / run.cpu), loadMs: Math.round(loading.cpu * 1000) }
 }
 
+/** Texts that the relevance gate judges a CPU-second; the samples, each with another number. */
+async function timeGate(): Promise<{ texts: number; perCpuSecond: number }> {
+  const gate = openGate()
+  const texts = Array.from({ length: GATE_TEXTS }, (_, i) => sample(i))
+  const pass = () => Promise.resolve(texts.filter(text => gate.judge(text).isAbout).length)
+  await pass() // warms the compiler
+  const run = await timed(pass)
+  return { texts: GATE_TEXTS, perCpuSecond: Math.round(GATE_TEXTS / run.cpu) }
+}
+
 async function main(): Promise<void> {
   const opening = await timed(() => openReader({ session: SESSION }))
   const reader = opening.result
@@ -69,6 +82,7 @@ async function main(): Promise<void> {
     return { sentences, words }
   })
   const entities = await timeEntities(reader)
+  const gate = await timeGate()
   const count = Math.ceil(SENTENCES / 25)
   const reading = await timed(async () => {
     const latencies: number[] = []
@@ -85,6 +99,7 @@ async function main(): Promise<void> {
     openSeconds: round(opening.wall),
     parse: { sentences, words, wordsPerCpuSecond: Math.round(words / parsing.cpu) },
     entities,
+    gate,
     read: {
       dispatches: count,
       perCpuSecond: round(count / reading.cpu),

@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { engineVersion, readModel } from '../reading/packaged.ts'
+import { engineVersion, openGate, readModel } from '../reading/packaged.ts'
 import { openReader, type Reader } from '../reading/read.ts'
 import { recordArrivals, type Outcome, type RecordingOptions } from '../ledger/record-arrivals.ts'
 import type { Arrival } from '../intake/open.ts'
@@ -18,6 +18,7 @@ interface AddFlags {
   readonly publisher?: string
   readonly title?: string
   readonly kind?: Kind
+  readonly all?: boolean
   readonly actors?: readonly string[]
   readonly frames?: readonly string[]
 }
@@ -25,10 +26,11 @@ interface AddFlags {
 function command() {
   const line = commandOf(
     'add',
-    'Reads dispatches and records them in the ledger. What is there already is left alone.',
+    'Reads dispatches and records them in the ledger. What is there already is left alone; what tells of neither conflict nor talks is stored unread.',
     `
     parley add report.txt
     parley add monday/ "archive/**/*.jsonl.gz"
+    parley add --all https://outlet.example/feed.xml
     parley add --ledger doha.sqlite --publisher Reuters report.txt
     parley add https://outlet.example/feed.xml feeds.opml crawl.warc.gz
     zcat archive.jsonl.gz | parley add --format json - > acknowledged.jsonl`,
@@ -44,7 +46,8 @@ function command() {
           new Option('--format <format>', 'a summary, or one line of JSON for each dispatch once it is on the disk')
             .choices(['summary', 'json'])
             .default('summary'),
-        ),
+        )
+        .option('--all', 'read every dispatch, also what tells of neither conflict nor talks'),
     ),
   )
 }
@@ -65,6 +68,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const engine = {
     version: { engine: engineVersion([...own.actors, ...own.frames]), model: readModel().hash },
     openReader: open,
+    gate: flags.all === true ? undefined : openGate(),
   }
   const status = await useLedger(ledgerPath(line), {}, ledger => addPaths(ledger, line.args, { flags, terminal, engine })) // prettier-ignore
   return leftOut > 0 ? 1 : status
@@ -76,7 +80,7 @@ interface Manner {
 }
 
 interface Setting extends Manner {
-  readonly engine: Pick<RecordingOptions, 'version' | 'openReader'>
+  readonly engine: Pick<RecordingOptions, 'version' | 'openReader' | 'gate'>
 }
 
 /** Records what is in the paths, and tells the terminal. Gives the exit status. */
@@ -85,8 +89,8 @@ export async function addPaths(ledger: Ledger, paths: readonly string[], setting
   const arrivals = arrivalsOf(paths, setting)
   let reader: Reader | null = null
   const openReader = async () => (reader = await engine.openReader())
-  const tally = { added: 0, 'read-again': 0, 'already-there': 0, failed: 0 }
-  for await (const outcome of recordArrivals(arrivals, { ledger, version: engine.version, openReader })) {
+  const tally = { added: 0, 'read-again': 0, 'passed-over': 0, 'already-there': 0, failed: 0 }
+  for await (const outcome of recordArrivals(arrivals, { ...engine, ledger, openReader })) {
     tally['recorded' in outcome ? outcome.recorded.state : 'failed'] += 1
     await report(outcome, { flags, terminal })
   }
@@ -122,10 +126,17 @@ async function report(outcome: Outcome, { flags, terminal }: Manner): Promise<vo
 
 async function summary(ledger: Ledger, tally: Readonly<Record<string, number>>): Promise<string> {
   const { sequence, hash } = await readHead(ledger.reader)
-  const { added = 0, 'read-again': again = 0, 'already-there': there = 0, failed = 0 } = tally
+  const {
+    added = 0,
+    'read-again': again = 0,
+    'passed-over': passed = 0,
+    'already-there': there = 0,
+    failed = 0,
+  } = tally
   const parts = [
     `${added} added`,
     ...(again > 0 ? [`${again} read again`] : []),
+    ...(passed > 0 ? [`${passed} not about this`] : []),
     `${there} already there`,
     ...(failed > 0 ? [`${failed} could not be read`] : []),
   ]

@@ -3,6 +3,7 @@ import { CATEGORIES, ISSUES, STANCES, STATUSES } from '../contract.ts'
 import { ParleyError } from '../errors.ts'
 import { REVIEW_STATES } from '../ledger/views/effective.ts'
 import { PROCESS_KINDS } from '../ledger/views/process-rows.ts'
+import { READING_STATES } from '../ledger/queries/reading-state.ts'
 import { withLedgerOption } from './ledger-path.ts'
 import type { DispatchFilter } from '../ledger/queries/dispatches.ts'
 import type { EventFilter } from '../ledger/queries/events.ts'
@@ -33,6 +34,7 @@ export interface QueryFlags {
   readonly round?: string
   readonly publisher?: string
   readonly language?: string
+  readonly reading?: string
 }
 
 /** Adds the list's name and all filters. */
@@ -59,6 +61,7 @@ export function addFilters(command: Command): Command {
     .option('--round <ordinal>', 'process: number of the round')
     .option('--publisher <name>', 'dispatches: who published')
     .option('--language <code>', 'dispatches: ISO 639-1 code')
+    .option('--reading <states>', `dispatches: ${READING_STATES.join(', ')}`)
     .option('--as-of <moment>', 'what was known then: a day, or a time in UTC')
 }
 
@@ -81,10 +84,11 @@ export function processFilter(flags: QueryFlags): ProcessFilter {
   return { ...recordFilter(flags), party: flags.party, kind, issue, status, stance, round }
 }
 
-/** @throws {ParleyError} `USAGE` for what is no day. */
+/** @throws {ParleyError} `USAGE` for what is no day, or no state of reading. */
 export function dispatchFilter(flags: QueryFlags): DispatchFilter {
   const { publisher, language, text } = flags
-  return { publisher, language, text, ...daysOf(flags) }
+  const reading = listOf(flags.reading, READING_STATES, '--reading')
+  return { publisher, language, text, reading, ...daysOf(flags) }
 }
 
 function recordFilter(flags: QueryFlags) {

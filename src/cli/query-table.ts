@@ -15,7 +15,25 @@ export function dispatchLine(row: DispatchRow, page: Page): string {
   const { width, ink } = layout(page)
   const day = (row.published ?? '').padEnd(DAY)
   const title = row.isRedacted ? '(redacted)' : (row.title ?? '(no title)')
-  return `${ink.bold(cut(`${day}${title}`, width))}\n${INDENT}${ink.faint(cut([row.publisher, row.id].filter(Boolean).join(' · '), width - DAY))}\n` // prettier-ignore
+  return `${ink.bold(cut(`${day}${title}`, width))}\n${INDENT}${ink.faint(cut([unread(row), row.publisher, row.id].filter(Boolean).join(' · '), width - DAY))}\n` // prettier-ignore
+}
+
+/** What is to be said of a dispatch that was not read. */
+function unread({ reading, language }: DispatchRow): string {
+  if (reading === 'read') return ''
+  if (reading === 'not-about-this') return 'not about this'
+  return language === 'en' || language === 'und' ? 'not read' : `not read (${languageName(language)})`
+}
+
+const LANGUAGES = new Intl.DisplayNames('en', { type: 'language' })
+
+/** A language's name in English; texts may claim any code. */
+function languageName(code: string): string {
+  try {
+    return LANGUAGES.of(code) ?? code
+  } catch {
+    return code
+  }
 }
 
 /** An event on a few lines: what is said, its sentence, where that stands. */

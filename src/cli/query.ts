@@ -22,7 +22,8 @@ function command(): Command {
     parley query events --actor RUS --category ASSAULT --from 2025-06-01
     parley query events --text "prisoner exchange" --format csv > events.csv
     parley query process --kind proposal,position --party COD/REB
-    parley query dispatches --publisher Reuters --as-of 2025-06-30 --format json`,
+    parley query dispatches --publisher Reuters --as-of 2025-06-30 --format json
+    parley query dispatches --reading not-about-this,not-read`,
   )
   return addFilters(line)
     .addOption(new Option('--format <format>', 'table on a terminal, json otherwise').choices(['table', 'json', 'csv']))

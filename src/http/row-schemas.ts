@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { READING_STATES } from '../ledger/queries/reading-state.ts'
 import { eventSchema, partySchema, processSchemas } from './record-schemas.ts'
 
 // Rows of the ledger's lists as the API gives them: a record, and what is needed to go to its dispatch.
@@ -7,6 +8,10 @@ const day = z.iso.date()
 const REVIEWS = ['unreviewed', 'accepted', 'rejected', 'disputed'] as const
 
 export const review = z.enum(REVIEWS).describe('What the reviewers’ latest decisions come to')
+
+export const reading = z
+  .enum(READING_STATES)
+  .describe('Whether it was read; `not-read`: in another language, or still to be read; `not-about-this`: of neither conflict nor talks') // prettier-ignore
 
 export const label = z
   .object({
@@ -27,6 +32,7 @@ export const dispatchRow = label
     recordedAt: z.string(),
     textHash: z.string(),
     isRedacted: z.boolean(),
+    reading,
     sequence: z.int().describe('Entry that stored it'),
   })
   .meta({ id: 'DispatchRow' })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CATEGORIES, ISSUES, STATUSES } from '../contract.ts'
 import { FULFILMENTS } from '../process/across/fulfilment.ts'
 import { attributionSchema, listOf, partySchema, processFields, readingSchema } from './record-schemas.ts'
-import { dispatchRow, eventRow, label, processRow, review } from './row-schemas.ts'
+import { dispatchRow, eventRow, label, processRow, reading, review } from './row-schemas.ts'
 
 // What the API takes and gives under /api/v1: the server checks against these, OpenAPI is made from them, and the pages
 // take their types from them. Change only by adding.
@@ -28,7 +28,14 @@ const paging = {
   format: z.enum(['json', 'csv']).default('json').describe('`csv` gives all rows of the list, not one page'),
 }
 
-export const dispatchesQuery = z.object({ q: q.optional(), publisher: z.string().optional(), from, to, ...paging })
+export const dispatchesQuery = z.object({
+  q: q.optional(),
+  publisher: z.string().optional(),
+  reading: several(reading).optional(),
+  from,
+  to,
+  ...paging,
+})
 
 export const eventsQuery = z.object({
   actor: z.string().optional().describe('Code: `RUS`, or with a sector `COD/REB`'),
@@ -258,6 +265,7 @@ export type BoardPosition = z.infer<typeof position>
 export type BoardRound = z.infer<typeof boardRound>
 export type CorrectionBody = z.input<typeof correctionBody>
 export type DispatchPage = z.infer<typeof dispatchPage>
+export type DispatchRow = z.infer<typeof dispatchRow>
 export type DispatchView = z.infer<typeof dispatchView>
 export type EventPage = z.infer<typeof eventPage>
 export type EventRow = z.infer<typeof eventRow>
@@ -266,6 +274,7 @@ export type ProcessBoard = z.infer<typeof processBoard>
 export type ProcessPage = z.infer<typeof processPage>
 export type ProcessRow = z.infer<typeof processRow>
 export type ReadReply = z.infer<typeof readReply>
+export type ReadingState = DispatchRow['reading']
 export type ReviewBody = z.input<typeof reviewBody>
 export type Review = z.infer<typeof review>
 export type SearchPage = z.infer<typeof searchPage>

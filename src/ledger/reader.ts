@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { GENESIS } from './chain.ts'
 import type { Head } from './entries.ts'
-import type { Tables } from './tables.ts'
+import { OPEN, type Tables } from './tables.ts'
 
 /** What the queries in queries/ take: a ledger as far as it is committed. */
 export interface LedgerReader {
@@ -40,4 +40,18 @@ export async function findHeld({ db }: LedgerReader, { dispatch, text, engine, m
     .where('text_hash', '=', text)
   const reading = await readings.where('engine', '=', engine).where('model', '=', model).executeTakeFirst()
   return { held: (reading === undefined ? 'stored' : 'read') as Held, sequence: reading?.number ?? stored.since }
+}
+
+/** The entry of the reading of that text that counts, by whichever version; null where there is none. */
+export async function findReading({ db }: LedgerReader, { dispatch, text }: Pick<ReadText, 'dispatch' | 'text'>) {
+  const readings = db.selectFrom('reading').select('number').where('dispatch_id', '=', dispatch)
+  const current = readings.where('text_hash', '=', text).where('until', '=', OPEN)
+  return (await current.executeTakeFirst())?.number ?? null
+}
+
+/** The entry that says that a version passed over that text, where it still holds; null where there is none. */
+export async function findPassedOver({ db }: LedgerReader, { dispatch, text, engine }: Omit<ReadText, 'model'>) {
+  const passed = db.selectFrom('passed_over').select('number').where('dispatch_id', '=', dispatch)
+  const same = passed.where('text_hash', '=', text).where('engine', '=', engine).where('until', '=', OPEN)
+  return (await same.executeTakeFirst())?.number ?? null
 }

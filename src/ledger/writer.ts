@@ -10,10 +10,10 @@ import {
   type Undo,
 } from './happenings/group.ts'
 import { correctRecord, redactDispatch, reviewRecord, type Correction, type Redaction, type Review } from './judge.ts'
-import { findHeld, readHead, type LedgerReader } from './reader.ts'
+import { findHeld, findPassedOver, findReading, readHead, type LedgerReader } from './reader.ts'
 import { PROJECTION, type Tables } from './tables.ts'
 import { applyEntry } from './views/apply.ts'
-import type { Entry, EntryBodies, EntryKind, Head } from './entries.ts'
+import type { Entry, EntryBodies, EntryKind, Head, PassedOver } from './entries.ts'
 import type { Dispatch, Reading } from '../contract.ts'
 import type { ReaderVersion } from '../reading/read.ts'
 
@@ -33,9 +33,12 @@ export interface Recorded {
   readonly id: string
   readonly sequence: number
   readonly hash: string
-  /** `read-again` where the text was there and only the reading is new. */
-  readonly state: 'added' | 'read-again' | 'already-there'
+  /** `read-again` where the text was there and only the reading is new; `passed-over` where it is stored and not read. */
+  readonly state: 'added' | 'read-again' | 'passed-over' | 'already-there'
 }
+
+/** Why a text is not read, as judged by which version, with what score. */
+export type PassingOver = Pick<PassedOver, 'why' | 'engine' | 'score'>
 
 /** Appends entries and keeps the views in step with them. Lives inside one `ledger.transact`. */
 export interface LedgerWriter extends LedgerReader {
@@ -46,6 +49,8 @@ export interface LedgerWriter extends LedgerReader {
   record(incoming: Incoming, reading: Reading, version: ReaderVersion): Promise<Recorded>
   /** Stores the dispatch unread, unless it is there. */
   store(incoming: Incoming): Promise<Recorded>
+  /** Stores the dispatch and why it is not read, unless that is there, or the text was read. */
+  passOver(incoming: Incoming, why: PassingOver): Promise<Recorded>
   review(review: Review): Promise<Head>
   correct(correction: Correction): Promise<Head>
   redact(redaction: Redaction): Promise<Head>
@@ -69,6 +74,7 @@ export async function openWriter(db: Kysely<Tables>, clock: () => Date): Promise
     },
     record: (incoming, reading, version) => recordReading(writer, { incoming, reading, version }),
     store: incoming => storeDispatch(writer, incoming),
+    passOver: (incoming, why) => passOverDispatch(writer, incoming, why),
     review: review => reviewRecord(writer, review),
     correct: correction => correctRecord(writer, correction),
     redact: redaction => redactDispatch(writer, redaction),
@@ -119,6 +125,20 @@ async function storeDispatch(writer: LedgerWriter, incoming: Incoming): Promise<
   if (held !== 'absent') return alreadyThere(writer, id, sequence)
   const head = await appendDispatch(writer, incoming)
   return { id, sequence: head.sequence, hash: head.hash, state: 'added' }
+}
+
+async function passOverDispatch(writer: LedgerWriter, incoming: Incoming, why: PassingOver): Promise<Recorded> {
+  const { id, text: words } = incoming.dispatch
+  const text = sha256(words)
+  const { held, sequence } = await findHeld(writer, { dispatch: id, text, engine: '', model: '' })
+  if (held === 'superseded') return alreadyThere(writer, id, sequence)
+  const key = { dispatch: id, text, engine: why.engine }
+  // What was read once is not passed over later: its records would be gone.
+  const before = (await findReading(writer, key)) ?? (await findPassedOver(writer, key))
+  if (before !== null) return alreadyThere(writer, id, before)
+  if (held === 'absent') await appendDispatch(writer, incoming)
+  const head = await writer.append('passed-over', { dispatch: id, text, ...why })
+  return { id, sequence: head.sequence, hash: head.hash, state: 'passed-over' }
 }
 
 /** The entry that recorded a dispatch before. */

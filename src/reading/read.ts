@@ -1,5 +1,5 @@
 import type { Dispatch, Reading } from '../contract.ts'
-import { ParleyError } from '../errors.ts'
+import type { ParleyError } from '../errors.ts'
 import type { ActorFile } from '../entities/actors/own.ts'
 import { emptyDocument, type Document } from '../text/document.ts'
 import { assembleReading } from './assemble.ts'
@@ -7,12 +7,10 @@ import type { Explained } from '../events/explain.ts'
 import type { FrameFile } from '../events/frames/tables.ts'
 import { openEngine } from './engine.ts'
 import { engineVersion, readData, readModel } from './packaged.ts'
+import { refuse } from './refuse.ts'
 
 export type { Dispatch, Reading } from '../contract.ts'
 export type { ActorFile } from '../entities/actors/own.ts'
-
-/** Longest text that is read as one dispatch, in UTF-16 units; a report has a few thousand. */
-export const LONGEST_DISPATCH = 300_000
 
 export interface ReadOptions {
   /** Adds the text layers to the reading, for scoring and for tools. */
@@ -93,12 +91,6 @@ export async function openReader(options: OpenReaderOptions = {}): Promise<Reade
     parse: document => engine.parse(document),
     close: () => engine.encoder.close(),
   }
-}
-
-function refuse({ id, language, text }: Dispatch): void {
-  if (language !== 'en' && language !== 'und') throw new ParleyError('DISPATCH_LANGUAGE', { name: id, language })
-  if (text.length > LONGEST_DISPATCH)
-    throw new ParleyError('DISPATCH_LONG', { name: id, length: text.length, most: LONGEST_DISPATCH })
 }
 
 function doubtsOf({ published }: Dispatch): string[] {

@@ -122,6 +122,21 @@ describe('parley add', () => {
     const { out } = await parley(['query', 'events', '--ledger', ledger, '--category', 'consult'])
     expect(linesOf(out)[0]).toMatchObject({ dispatch: { id: 'in' }, record: { event: 'CONSULT' } })
   })
+  test('passes over what tells of neither conflict nor talks, says how many, and reads it with --all', async () => {
+    const ledger = join(freshFolder(), 'ledger.sqlite')
+    const line = (id: string, text: string) => JSON.stringify({ id, text, language: 'en', published: '2025-06-03' })
+    const goal = line('goal', 'The striker scored twice and the coach praised the team after the match on Saturday.')
+    const given = ['--ledger', ledger, '-']
+    const first = await parley(['add', ...given], { stdin: goal })
+    expect(first).toMatchObject({ status: 0, err: '' })
+    expect(first.out).toMatch(/^0 added, 1 not about this, 0 already there\.\nLedger .*, head 2:/)
+    expect(linesOf((await parley(['add', '--format', 'json', ...given], { stdin: goal })).out)).toMatchObject([{ id: 'goal', state: 'already-there', sequence: 2 }]) // prettier-ignore
+    const list = async () => (await parley(['query', 'dispatches', '--ledger', ledger, '--format', 'csv'])).out
+    expect(await list()).toMatch(/,reading,[^]*,not-about-this,/)
+    expect((await parley(['add', '--all', ...given], { stdin: goal })).out).toMatch(/^0 added, 1 read again, 0 already there/) // prettier-ignore
+    expect(await list()).toMatch(/,read,/)
+    expect((await parley(['add', ...given], { stdin: goal })).out).toMatch(/^0 added, 1 already there/)
+  })
   test('needs something to add', async () => {
     const { status, err } = await parley(['add'])
     expect(status).toBe(2)

@@ -38,6 +38,8 @@ describe('parley query', () => {
     ],
     [['dispatches', '--text', 'ceasefire'], ['second-round']],
     [['dispatches', '--language', 'de'], []],
+    [['dispatches', '--reading', 'not-about-this,not-read'], []],
+    [['dispatches', '--reading', 'read', '--text', 'ceasefire'], ['second-round']],
   ])('filters: %j', async (args, ids) => {
     expect(idsOf((await query(...args)).out)).toEqual(ids)
   })
@@ -73,12 +75,28 @@ describe('parley query', () => {
       'Nothing in the ledger answers this.\n',
     )
   })
+  test('says of each dispatch that was not read why', async () => {
+    const ledger = join(folder, 'unread.sqlite')
+    const lines = [
+      { id: 'fr', title: 'À Doha', text: 'Les délégations se sont rencontrées lundi pour une deuxième série de pourparlers.', language: 'fr' },
+      { id: 'goal', title: 'Two goals', text: 'The striker scored twice and the coach praised the team on Saturday.', language: 'en' },
+    ] // prettier-ignore
+    const added = await parley(['add', '--ledger', ledger, '-'], { stdin: lines.map(line => JSON.stringify(line)).join('\n') }) // prettier-ignore
+    expect(added.out).toMatch(/^0 added, 1 not about this, 0 already there, 1 could not be read/)
+    const list = (...args: string[]) => parley(['query', 'dispatches', ...args, '--ledger', ledger])
+    const { out } = await list('--format', 'table')
+    expect(out).toMatch(/Two goals\n +not about this · goal\n/)
+    expect(out).toMatch(/À Doha\n +not read \(French\) · fr\n/)
+    expect(idsOf((await list('--reading', 'not-about-this')).out)).toEqual(['goal'])
+    expect(idsOf((await list('--reading', 'not-read')).out)).toEqual(['fr'])
+  })
   test.each([
     [['gossip'], /Allowed choices are events, dispatches, process/],
     [['events', '--category', 'WAR'], /--category does not know WAR/],
     [['events', '--from', '3 June'], /--from 3 June is no day/],
     [['events', '--limit', '0'], /--limit 0 is no number of rows/],
     [['process', '--round', 'two'], /--round two is no number/],
+    [['dispatches', '--reading', 'half'], /--reading does not know half, it takes read, not-read, not-about-this/],
     [['events', '--colour'], /Unknown option/],
     [[], /Missing required argument/],
   ])('refuses %j as wrong usage', async (args, message) => {

@@ -63,6 +63,33 @@ describe.each(STORES)('over a ledger in $name', store => {
       expect(csv.body.trim().split(/\r\n(?=ev-|e-)/)).toHaveLength(total + 1)
     })
 
+    test('tell which dispatches were read, which not, and narrow by it', async () => {
+      const stored = {
+        id: 'fr',
+        title: null,
+        text: 'À Doha.',
+        publisher: null,
+        published: null,
+        url: null,
+        language: 'fr',
+      }
+      const incoming = (id: string) => ({ dispatch: { ...stored, id }, name: id, receivedAt: null })
+      await ledger.transact(async writer => {
+        await writer.store(incoming('fr'))
+        await writer.passOver(incoming('goal'), { why: 'not-about-this', engine: '1', score: -2.5 })
+      })
+      const found = async (query: string) => {
+        const { rows, total } = (await get(`/dispatches?${query}`)).json()
+        expect(rows).toHaveLength(total)
+        return rows.map(({ id, reading }: { id: string; reading: string }) => `${id} ${reading}`).sort()
+      }
+      expect(await found('reading=not-read')).toEqual(['fr not-read'])
+      expect(await found('reading=not-read&reading=not-about-this')).toEqual(['fr not-read', 'goal not-about-this'])
+      expect(await found('reading=read')).toContain('first-round read')
+      expect((await get('/dispatches/goal')).json()).toMatchObject({ reading: 'not-about-this', events: [] })
+      expect((await get('/dispatches?reading=half')).statusCode).toBe(400)
+    })
+
     test('know nothing before the first entry', async () => {
       expect((await get('/events?asOf=1999-01-01')).json()).toMatchObject({ rows: [], total: 0, asOf: '1999-01-01' })
     })

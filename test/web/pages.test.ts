@@ -117,6 +117,29 @@ describe('events', () => {
   })
 })
 
+describe('the list of dispatches', () => {
+  test('says which were not read and why, and shows only those', async () => {
+    const goal = { id: 'goal', title: 'Two goals in the derby', text: 'The striker scored twice.', publisher: 'The Lakes Courier', published: '2025-04-19', url: null, language: 'en' } // prettier-ignore
+    const french = { ...goal, id: 'fr', title: 'Pourparlers à Doha', text: 'Les délégations se sont rencontrées.', language: 'fr' } // prettier-ignore
+    await workbench.ledger.transact(async writer => {
+      await writer.store({ dispatch: french, name: 'fr.txt', receivedAt: null })
+      await writer.passOver({ dispatch: goal, name: 'goal.txt', receivedAt: null }, { why: 'not-about-this', engine: '1', score: -2 }) // prettier-ignore
+    })
+    const opened = await workbench.open('/dispatches')
+    const { page } = opened
+    const hits = page.locator('.hits')
+    await eventually(() => hits.textContent()).toContain('not read (French)')
+    expect(await hits.textContent()).toContain('not about this')
+    await page.getByLabel('Reading').selectOption('not-about-this')
+    await eventually(() => page.locator('output.count').textContent()).toBe('1 dispatch')
+    expect(page.url()).toContain('reading=not-about-this')
+    expect(await opened.axe()).toEqual([])
+    await page.getByRole('link', { name: 'Two goals in the derby' }).click()
+    await eventually(() => page.locator('.page-head').textContent()).toContain('not about this')
+    await opened.close()
+  })
+})
+
 describe('any page', () => {
   test('shows what was known on a day', async () => {
     const opened = await workbench.open('/events?asOf=2020-01-01')

@@ -1,6 +1,6 @@
 import type { Category, Stance, Status } from '../../src/contract.ts'
-import type { Review } from '../../src/http/schemas.ts'
-import { partyName, REVIEW_TERMS, STANCE_TERMS, STATUS_TERMS } from '../words/terms.ts'
+import type { DispatchRow, Review } from '../../src/http/schemas.ts'
+import { partyName, readingInWords, REVIEW_TERMS, STANCE_TERMS, STATUS_TERMS } from '../words/terms.ts'
 
 /** How real the report makes it: a mark and a word, never colour alone. */
 export function StatusTag({ status }: { readonly status: Status }) {
@@ -28,6 +28,21 @@ export function CategoryTag({ category }: { readonly category: Category }) {
 export function ReviewTag({ review }: { readonly review: Review }) {
   return <span className={`review review-${review}`}>{REVIEW_TERMS[review]}</span>
 }
+
+/** What a list says of a dispatch that was not read; nothing of one that was. */
+export function ReadingTag({ dispatch }: { readonly dispatch: Pick<DispatchRow, 'reading' | 'language'> }) {
+  if (dispatch.reading === 'read') return null
+  return (
+    <span className="tag" title={READING_REASONS[dispatch.reading]}>
+      <span aria-hidden="true">○</span> {readingInWords(dispatch)}
+    </span>
+  )
+}
+
+const READING_REASONS = {
+  'not-read': 'stored; in another language than English, or still to be read',
+  'not-about-this': 'stored and not read: it tells of neither conflict nor talks; parley add --all reads it',
+} as const
 
 /** How sure the reading is, as a number and a bar. */
 export function Confidence({ value }: { readonly value: number }) {

@@ -1,5 +1,5 @@
 import type { Category, Issue, Sector, Stance, Status } from '../../src/contract.ts'
-import type { Review } from '../../src/http/schemas.ts'
+import type { ReadingState, Review } from '../../src/http/schemas.ts'
 import { countryName } from './countries.ts'
 
 /** How a category reads in a sentence: what was done, with the word that leads to the recipient. */
@@ -58,6 +58,21 @@ export const REVIEW_TERMS: Readonly<Record<Review, string>> = {
   accepted: '✓ accepted',
   rejected: '✕ rejected',
   disputed: '≠ reviewers disagree',
+}
+
+/** What the lists say of a dispatch that was not read; one that was needs no mark. */
+export const READING_TERMS: Readonly<Record<ReadingState, string>> = {
+  read: 'read',
+  'not-read': 'not read',
+  'not-about-this': 'not about this',
+}
+
+const LANGUAGES = new Intl.DisplayNames('en', { type: 'language' })
+
+/** Whether a dispatch was read, in words, with the language that stood against it: `not read (French)`. */
+export function readingInWords({ reading, language }: { readonly reading: ReadingState; readonly language: string }) {
+  const isForeign = reading === 'not-read' && /^[a-z]{2,3}$/.test(language) && !['en', 'und'].includes(language)
+  return isForeign ? `${READING_TERMS[reading]} (${LANGUAGES.of(language) ?? language})` : READING_TERMS[reading]
 }
 
 const SECTORS: Readonly<Partial<Record<Sector, string>>> = {

@@ -28,8 +28,8 @@ function addDispatches(app: Api, reader: LedgerReader): void {
   const { dispatchesQuery: querystring, dispatchPage } = schemas
   const schema = { summary: 'Dispatches, latest published first', querystring, response: replies(dispatchPage) }
   app.get('/dispatches', { schema }, ({ query }, reply) => {
-    const { q, publisher, from, to } = query
-    const filter = { text: q, publisher, from, to }
+    const { q, publisher, reading, from, to } = query
+    const filter = { text: q, publisher, reading, from, to }
     const page = (request: object) => findDispatches(reader, filter, request)
     return sendList({ page, count: asOf => countDispatches(reader, filter, asOf), flat: flatDispatch, name: 'dispatches' }, query, reply) // prettier-ignore
   })

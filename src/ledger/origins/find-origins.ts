@@ -1,6 +1,7 @@
 import { dispatchRow, type DispatchRow } from '../queries/dispatch-row.ts'
 import { filteredDispatches, type DispatchFilter } from '../queries/dispatches.ts'
 import { sequenceAsOf } from '../queries/page.ts'
+import { readingStateAsOf } from '../queries/reading-state.ts'
 import { readHead, type LedgerReader } from '../reader.ts'
 
 /** One piece of reporting with all dispatches that carry it, the first published first. Copies of an origin confirm nothing. */
@@ -25,7 +26,7 @@ export async function findOrigins(reader: LedgerReader, { asOf, ...filter }: Ori
   const rows = await filteredDispatches(reader, filter, known)
     .leftJoin('dispatch_origin', 'dispatch_origin.number', 'dispatch.number')
     .selectAll('dispatch')
-    .select(['dispatch_origin.origin', 'dispatch_origin.credit'])
+    .select(['dispatch_origin.origin', 'dispatch_origin.credit', readingStateAsOf(known).as('reading')])
     .execute()
   const origins = new Map<number, typeof rows>()
   for (const row of rows) {

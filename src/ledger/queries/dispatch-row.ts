@@ -1,4 +1,5 @@
 import type { DispatchTable } from '../tables.ts'
+import type { ReadingState } from './reading-state.ts'
 
 /** A dispatch without its text, as lists show it. */
 export interface DispatchRow {
@@ -19,12 +20,17 @@ export interface DispatchRow {
   readonly textHash: string
   /** Whether its words were taken away. */
   readonly isRedacted: boolean
+  /** Whether it was read. */
+  readonly reading: ReadingState
   /** Entry that stored it. */
   readonly sequence: number
 }
 
+/** A dispatch with what became of it, as the queries select it. */
+export type StoredDispatch = DispatchTable & { readonly reading: ReadingState }
+
 /** The row as callers see it. */
-export function dispatchRow(row: DispatchTable): DispatchRow {
+export function dispatchRow(row: StoredDispatch): DispatchRow {
   return {
     id: row.id,
     version: row.version,
@@ -38,6 +44,7 @@ export function dispatchRow(row: DispatchTable): DispatchRow {
     recordedAt: row.recorded_at,
     textHash: row.text_hash,
     isRedacted: row.redacted === 1,
+    reading: row.reading,
     sequence: row.since,
   }
 }

@@ -4,6 +4,7 @@ import { readHead, type LedgerReader } from '../reader.ts'
 import { dispatchRow, type DispatchRow } from './dispatch-row.ts'
 import { eventsOf, type EventRow } from './events.ts'
 import { sequenceAsOf } from './page.ts'
+import { readingStateAsOf } from './reading-state.ts'
 import { processObjectsOf, type ProcessRow } from './process.ts'
 import type { CorrectionTable, DispatchTable, ReviewTable } from '../tables.ts'
 import type { Decision, Head } from '../entries.ts'
@@ -70,7 +71,7 @@ export async function openDispatch(
 ): Promise<DispatchView> {
   const head = await readHead(reader)
   const asOf = await sequenceAsOf(reader, moment, head)
-  const versions = await reader.db.selectFrom('dispatch').selectAll().where('id', '=', id).where('since', '<=', asOf).orderBy('number').execute() // prettier-ignore
+  const versions = await reader.db.selectFrom('dispatch').selectAll().select(readingStateAsOf(asOf).as('reading')).where('id', '=', id).where('since', '<=', asOf).orderBy('number').execute() // prettier-ignore
   const current = versions.at(-1)
   if (current === undefined) throw new ParleyError('DISPATCH_UNKNOWN', { dispatch: id })
   return {

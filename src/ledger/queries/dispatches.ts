@@ -3,6 +3,7 @@ import { dispatchRow, type DispatchRow } from './dispatch-row.ts'
 import { dialectOf } from '../dialect.ts'
 import { typedTerms } from './match.ts'
 import { pageOf, startPage, type Page, type PageRequest } from './page.ts'
+import { readingStateAsOf, type ReadingState } from './reading-state.ts'
 import type { LedgerReader } from '../reader.ts'
 
 /** Which dispatches: all conditions must hold; an absent one asks nothing. */
@@ -12,6 +13,7 @@ export interface DispatchFilter {
   readonly from?: string | undefined
   readonly to?: string | undefined
   readonly language?: string | undefined
+  readonly reading?: readonly ReadingState[] | undefined
   /** Words of title or text. */
   readonly text?: string | undefined
 }
@@ -23,7 +25,9 @@ export async function findDispatches(
   request: PageRequest = {},
 ): Promise<Page<DispatchRow>> {
   const start = await startPage(reader, request, ['dispatches', filter])
-  let query = filteredDispatches(reader, filter, start.asOf).selectAll('dispatch')
+  let query = filteredDispatches(reader, filter, start.asOf)
+    .selectAll('dispatch')
+    .select(readingStateAsOf(start.asOf).as('reading'))
   if (start.after !== null) {
     const [day, number] = start.after
     query = query.where(sql<boolean>`(dispatch.sort_day, dispatch.number) < (${day}, ${number})`)
@@ -34,12 +38,13 @@ export async function findDispatches(
 
 /** The dispatches that held as of an entry and meet the filter. */
 export function filteredDispatches({ db }: LedgerReader, filter: DispatchFilter, asOf: number) {
-  const { publisher, from, to, language, text } = filter
+  const { publisher, from, to, language, reading, text } = filter
   let query = db.selectFrom('dispatch').where('dispatch.since', '<=', asOf).where('dispatch.until', '>', asOf)
   if (publisher !== undefined) query = query.where('dispatch.publisher', '=', publisher)
   if (from !== undefined) query = query.where('dispatch.published', '>=', from)
   if (to !== undefined) query = query.where('dispatch.published', '<=', to)
   if (language !== undefined) query = query.where('dispatch.language', '=', language)
+  if (reading !== undefined) query = query.where(readingStateAsOf(asOf), 'in', reading)
   const terms = text === undefined ? null : typedTerms(text)
   if (terms === null) return query
   return query.where('dispatch.number', 'in', qb =>

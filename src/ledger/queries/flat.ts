@@ -16,6 +16,7 @@ export function flatDispatch(row: DispatchRow): FlatRow {
     published: row.published,
     url: row.url,
     language: row.language,
+    reading: row.reading,
     name: row.name,
     version: row.version,
     text_hash: row.textHash,

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { loadBlob } from '../blobs.ts'
 import { dialectOf } from '../dialect.ts'
-import { dispatchRow, type DispatchRow } from './dispatch-row.ts'
+import { dispatchRow, type DispatchRow, type StoredDispatch } from './dispatch-row.ts'
 import { markedWords, typedTerms, type Term } from './match.ts'
+import { readingStateAsOf } from './reading-state.ts'
 import { pageOf, startPage, type Page, type PageRequest, type Start } from './page.ts'
 import type { LedgerReader } from '../reader.ts'
-import type { DispatchTable } from '../tables.ts'
 import type { DispatchContent } from '../views/dispatch.ts'
 
 /** A piece of a dispatch's text around words that were looked for. */
@@ -56,7 +56,7 @@ async function matching(
   { db }: LedgerReader,
   terms: readonly Term[],
   { start, order }: Order,
-): Promise<DispatchTable[]> {
+): Promise<StoredDispatch[]> {
   const dialect = dialectOf(db)
   let query = db.selectFrom('dispatch_search').innerJoin('dispatch', 'dispatch.number', 'dispatch_search.rowid')
   query = query.where(dialect.matches('dispatch_search', terms))
@@ -67,10 +67,11 @@ async function matching(
   }
   const ranked = query.$if(order === 'relevance', best => best.orderBy(dialect.relevance(terms)))
   const ordered = ranked.orderBy('dispatch.sort_day', 'desc').orderBy('dispatch.number', 'desc')
-  return ordered.selectAll('dispatch').limit(start.limit + 1).execute() // prettier-ignore
+  const selected = ordered.selectAll('dispatch').select(readingStateAsOf(start.asOf).as('reading'))
+  return selected.limit(start.limit + 1).execute()
 }
 
-async function hitOf({ db }: LedgerReader, row: DispatchTable, words: readonly string[]): Promise<SearchHit> {
+async function hitOf({ db }: LedgerReader, row: StoredDispatch, words: readonly string[]): Promise<SearchHit> {
   const content = (await loadBlob(db, row.content_hash)) as DispatchContent | null
   return { dispatch: dispatchRow(row), snippet: content === null ? null : snippetOf(content.text, words) }
 }

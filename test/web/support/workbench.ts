@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildServer } from '../../../src/http/server.ts'
 import { silentLog } from '../../../src/log.ts'
+import type { Ledger } from '../../../src/ledger/ledger.ts'
 import { openWorld, worldReader } from '../../support/world.ts'
 import { launchBrowser, openPage, type Opened } from './browser.ts'
 import { builtPages } from './pages.ts'
@@ -11,6 +12,7 @@ import type { BrowserContextOptions } from 'playwright-core'
 /** A served ledger with a browser before it. */
 export interface Workbench {
   readonly address: string
+  readonly ledger: Ledger
   /** A page at a path of the workbench, once it stands still. */
   open(path: string, options?: BrowserContextOptions): Promise<Opened>
   close(): Promise<void>
@@ -26,6 +28,7 @@ export async function openWorkbench(): Promise<Workbench> {
   const browser = await launchBrowser()
   return {
     address,
+    ledger,
     open: async (path, options = {}) => {
       const opened = await openPage(browser, address, options)
       await opened.go(path)

@@ -4,6 +4,7 @@ import { hrefTo, useAddress } from '../../app/location.ts'
 import { useTitle } from '../../app/page.tsx'
 import { PlainText } from '../../parts/plain-text.tsx'
 import { Awaited } from '../../parts/states.tsx'
+import { ReadingTag } from '../../parts/tags.tsx'
 import { dayInWords, momentInWords } from '../../words/days.ts'
 import { ReviewDesk } from './review-desk.tsx'
 import type { DispatchView } from '../../../src/http/schemas.ts'
@@ -51,6 +52,11 @@ function DispatchHead({ view }: { readonly view: DispatchView }) {
           </>
         )}
       </p>
+      {view.reading !== 'read' && (
+        <p>
+          <ReadingTag dispatch={view} />
+        </p>
+      )}
       {doubts.map(doubt => (
         <p key={doubt} className="doubt">
           {doubt}

@@ -2,14 +2,18 @@ import type { ReactNode } from 'react'
 import { useDispatches, useSearch } from '../../api/queries.ts'
 import { changeAddress, useAddress } from '../../app/location.ts'
 import { useTitle } from '../../app/page.tsx'
-import { Filter } from '../../parts/filter.tsx'
+import { Choice, Filter } from '../../parts/filter.tsx'
 import { Count, CsvLink, More } from '../../parts/list.tsx'
 import { DispatchLine } from '../../parts/quote.tsx'
 import { Awaited, Nothing } from '../../parts/states.tsx'
+import { ReadingTag } from '../../parts/tags.tsx'
 import { segmentsOf } from '../../words/segments.ts'
+import { READING_TERMS } from '../../words/terms.ts'
 import type { DispatchPage, SearchPage as SearchReply } from '../../../src/http/schemas.ts'
 
 type Hit = SearchReply['rows'][number]
+
+const READINGS = Object.entries(READING_TERMS)
 
 /** Dispatches with the words looked for; all of them, latest first, where none are. */
 export function SearchPage() {
@@ -32,7 +36,7 @@ function Matching({ query }: { readonly query: URLSearchParams }) {
 }
 
 function AllDispatches({ query }: { readonly query: URLSearchParams }) {
-  const asking = askedOf(query, ['publisher', 'from', 'to', 'asOf'])
+  const asking = askedOf(query, ['publisher', 'reading', 'from', 'to', 'asOf'])
   const paged = useDispatches(asking)
   return <Hits path="/dispatches" query={query} asking={asking} paged={paged} toHit={hitOf} />
 }
@@ -77,12 +81,16 @@ function Hits<Row>({ path, query, asking, paged, toHit }: HitsProps<Row>) {
       </SearchForm>
       <Awaited asked={paged}>
         {hits.length === 0 && (
-          <Nothing>No dispatch has all these words. Try fewer, or the beginning of one: pris*</Nothing>
+          <Nothing>
+            {path === '/search'
+              ? 'No dispatch has all these words. Try fewer, or the beginning of one: pris*'
+              : 'No dispatch answers this.'}
+          </Nothing>
         )}
         <ol className="plain hits">
           {hits.map(({ dispatch, snippet }) => (
             <li key={dispatch.id}>
-              <DispatchLine dispatch={dispatch} />
+              <DispatchLine dispatch={dispatch} /> <ReadingTag dispatch={dispatch} />
               {snippet !== null && <Snippet snippet={snippet} />}
             </li>
           ))}
@@ -116,6 +124,7 @@ function SearchForm({ query, isSearch, children }: FormProps) {
       {!isSearch && (
         <>
           <Filter name="Outlet" value={value('publisher')} onChange={set('publisher')} />
+          <Choice name="Reading" value={value('reading')} onChange={set('reading')} among={READINGS} />
           <Filter name="Published from" kind="date" value={value('from')} onChange={set('from')} />
           <Filter name="Published to" kind="date" value={value('to')} onChange={set('to')} />
         </>
