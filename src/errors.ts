@@ -67,6 +67,10 @@ export const FAILURES = {
   TABLE_ROW_BROKEN: [422, '{name}, line {line} is left out ({problem}): give each column its cell, tabs between them'],
   USAGE: [400, '{problem}: see `parley {command} --help`'],
   VIEWS_OUTDATED: [409, 'The views of the ledger were computed by other rules: run parley rebuild'],
+  ALERT_REFUSED: [502, '{target} takes no alert ({problem}): mend it, the alert is kept and tried again'],
+  ROBOTS_REFUSED: [403, '{name} is not fetched ({problem}): ask its publisher, or take another feed'],
+  WATCH_RULES_BROKEN: [422, '{name}, line {line} cannot be used ({problem}): see docs/watch.md'],
+  WATCH_RUNNING: [409, 'Another parley watch uses the state {path}: end it, or choose another with --state'],
   WARC_DAMAGED: [422, '{name} is damaged after {count} records ({problem}): what is whole before was read'],
 } as const satisfies Record<string, readonly [httpStatus: number, message: string]>
 
