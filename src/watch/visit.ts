@@ -86,16 +86,18 @@ interface Success {
 function succeeded({ feed, known, tools }: Setting, { answer, wishes, body, taken }: Success): Visit {
   const { state } = known
   const { outside, log } = tools
+  const { added, seen, isPart } = taken ?? { added: 0, seen: known.seen, isPart: false }
   const now = outside.clock()
   const { moved } = answer
   if (moved !== null) log.warn(`${state.url} has moved to ${moved}: it is asked for there from now on`)
   const isBack = state.failures >= FAILING
-  if (isBack) log.warn(`${state.url} can be fetched again`)
   // What waits for the next visit must be given once more.
-  const memory = taken?.isPart === true ? withoutMemory(feed) : { ...withoutMemory(feed), ...validatorsOf(answer, state), body } // prettier-ignore
+  const remembered = isPart ? {} : { ...validatorsOf(answer, state), body }
+  if (isBack) log.warn(`${state.url} can be fetched again`)
   return {
     state: {
-      ...memory,
+      ...withoutMemory(feed),
+      ...remembered,
       url: moved ?? state.url,
       ...afterSuccess({ now, every: feed.every, random: outside.random() }, wishes),
       failures: 0,
@@ -104,8 +106,8 @@ function succeeded({ feed, known, tools }: Setting, { answer, wishes, body, take
       visited: now.toISOString(),
       isGone: false,
     },
-    seen: taken?.seen ?? known.seen,
-    added: taken?.added ?? 0,
+    seen,
+    added,
     turned: isBack ? 'recovered' : null,
   }
 }
