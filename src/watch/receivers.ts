@@ -23,7 +23,14 @@ export interface ReceiverTools {
 export function receiverOf(name: string, tools: ReceiverTools): Receiver | null {
   const [, kind, rest = ''] = /^(file|command):(.+)$/s.exec(name) ?? []
   if (name === '-') return { name, take: tools.print }
-  if (kind === 'file') return { name, take: alert => Promise.resolve().then(() => appendTo(rest, name, alert)) }
+  if (kind === 'file')
+    return {
+      name,
+      take: async alert => {
+        await Promise.resolve()
+        appendTo(rest, name, alert)
+      },
+    }
   if (kind === 'command') return { name, take: alert => runProgram(rest, { name, alert, signal: tools.signal }) }
   if (!/^https?:\/\//i.test(name) || !URL.canParse(name)) return null
   return { name, take: alert => tools.fetcher.post(name, JSON.stringify(alert)) }

@@ -41,7 +41,7 @@ export async function visitFeed(feed: WatchedFeed, known: Known, tools: VisitToo
   } catch (error) {
     tools.signal.throwIfAborted()
     if (!(error instanceof ParleyError) || error.code.startsWith('LEDGER_')) throw error
-    return failed({ feed, known, tools }, error.message, error.code === 'ROBOTS_REFUSED' ? { retryAfter: DAY } : {})
+    return failed({ feed, known, tools }, error, error.code === 'ROBOTS_REFUSED' ? { retryAfter: DAY } : {})
   }
 }
 
@@ -64,7 +64,7 @@ async function answered(setting: Setting, answer: Visited): Promise<Visit> {
   if (status !== 200 && status !== 304) {
     const retryAfter = retryAfterOf(headers['retry-after'], tools.outside.clock())
     const failure = new ParleyError('FETCH_FAILED', { name: known.state.url, problem: `its server answers ${status}` })
-    return failed(setting, failure.message, { retryAfter })
+    return failed(setting, failure, { retryAfter })
   }
   const wishes: Wishes = { fresh: maxAgeOf(headers['cache-control']) }
   const body = status === 304 ? known.state.body : sha256(bytes)
@@ -118,11 +118,12 @@ function validatorsOf({ status, headers }: Visited, state: FeedState): Pick<Feed
   return { etag: headers.etag ?? before.etag, lastModified: headers['last-modified'] ?? before.lastModified }
 }
 
-function failed({ feed, known, tools }: Setting, problem: string, wishes: Wishes): Visit {
+function failed({ feed, known, tools }: Setting, failure: ParleyError, wishes: Wishes): Visit {
   const { state, seen } = known
   const now = tools.outside.clock()
   const failures = state.failures + 1
-  if (failures === 1 || problem !== state.problem) tools.log.warn(problem)
+  const problem = String(failure.details.problem ?? failure.message)
+  if (failures === 1 || problem !== state.problem) tools.log.warn(failure.message)
   return {
     state: {
       ...state,
