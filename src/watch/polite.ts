@@ -101,12 +101,20 @@ async function followed(start: string, ask: Ask): Promise<Visited> {
 async function checked(manners: Manners, url: string, headers?: Readonly<Record<string, string>>): Promise<Asked> {
   if (!/^https?:/i.test(url) || !URL.canParse(url)) return manners.fetcher.ask(url, headers) // refuses it
   const address = new URL(url)
-  const rules = await rulesFor(manners, address)
-  if (rules === null) throw new ParleyError('ROBOTS_REFUSED', { name: url, problem: 'its server gives no answer about its robots.txt' }) // prettier-ignore
+  const rules = await rulesFor(manners, address).catch((error: unknown) => {
+    throw refusedFor(url, error)
+  })
+  if (rules === null) throw new ParleyError('FETCH_FAILED', { name: url, problem: 'its server gives no answer about its robots.txt' }) // prettier-ignore
   if (!isAllowed(rules, address))
     throw new ParleyError('ROBOTS_REFUSED', { name: url, problem: 'robots.txt of its host does not allow it' })
   const gapMs = Math.max(manners.gapMs, Math.min(LONGEST_GAP, (rules.delay ?? 0) * 1000))
   return inTurn(manners, { host: address.host, gapMs }, () => manners.fetcher.ask(url, headers))
+}
+
+/** A host that is refused is refused for its robots.txt; the person asked for something else. */
+function refusedFor(name: string, error: unknown): unknown {
+  if (!(error instanceof ParleyError) || error.code !== 'FETCH_REFUSED') return error
+  return new ParleyError('FETCH_REFUSED', { name, problem: String(error.details.problem) }, { cause: error })
 }
 
 interface Pace {

@@ -34,14 +34,21 @@ export interface Visit extends Known {
  * @throws {ParleyError} What `Ledger.transact` throws.
  */
 export async function visitFeed(feed: WatchedFeed, known: Known, tools: VisitTools): Promise<Visit> {
-  const { state } = known
+  const setting = { feed, known, tools }
+  const answer = await attempted(tools, () => tools.polite.visit(known.state.url, conditions(known.state)))
+  if (answer instanceof ParleyError)
+    return failed(setting, answer, answer.code === 'ROBOTS_REFUSED' ? { retryAfter: DAY } : {})
+  return answered(setting, answer)
+}
+
+/** What the work gives, or the failure of the feed; the end of the watch is thrown on. */
+async function attempted<T>({ signal }: VisitTools, work: () => Promise<T>): Promise<T | ParleyError> {
   try {
-    const answer = await tools.polite.visit(state.url, conditions(state))
-    return await answered({ feed, known, tools }, answer)
+    return await work()
   } catch (error) {
-    tools.signal.throwIfAborted()
-    if (!(error instanceof ParleyError) || error.code.startsWith('LEDGER_')) throw error
-    return failed({ feed, known, tools }, error, error.code === 'ROBOTS_REFUSED' ? { retryAfter: DAY } : {})
+    signal.throwIfAborted()
+    if (error instanceof ParleyError) return error
+    throw error
   }
 }
 
@@ -69,7 +76,8 @@ async function answered(setting: Setting, answer: Visited): Promise<Visit> {
   const wishes: Wishes = { fresh: maxAgeOf(headers['cache-control']) }
   const body = status === 304 ? known.state.body : sha256(bytes)
   if (status === 304 || body === known.state.body) return succeeded(setting, { answer, wishes, body, taken: null })
-  const entries = await entriesOf(feed, answer, new Set(known.seen))
+  const entries = await attempted(tools, () => entriesOf(feed, answer, new Set(known.seen)))
+  if (entries instanceof ParleyError) return failed(setting, entries, {})
   const taken = await takeEntries(entries, { pages: feed.pages, seen: known.seen, tools })
   const own = feedWishes(bytes)
   const fresh = Math.max(wishes.fresh ?? 0, own.fresh ?? 0)
