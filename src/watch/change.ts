@@ -23,7 +23,7 @@ export interface Change {
   /** The state before; null for what is new. */
   readonly was: string | null
   readonly state: string
-  /** When it happened, else when it was reported. */
+  /** When it happened, else when it was reported; of what has come to another state, when that was reported. */
   readonly day: string | null
   /** One line for a person. */
   readonly title: string

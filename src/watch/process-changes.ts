@@ -92,9 +92,18 @@ function changed(before: readonly Thing[], after: readonly Thing[]) {
       thing.anchors.filter(anchor => sentences.get(other)?.has(sentenceOf(anchor))).length
     const same = before.filter(other => other.issue === thing.issue && shared(other) > 0)
     const was = same.sort((a, b) => shared(b) - shared(a))[0]?.state ?? null
-    return was === thing.state ? [] : [{ thing, was, evidence: fresh.map(evidenceOf) }]
+    if (was === thing.state) return []
+    // What was agreed long ago may come about today.
+    const day = was === null ? thing.day : (lastPublished(fresh) ?? thing.day)
+    return [{ thing: { ...thing, day }, was, evidence: fresh.map(evidenceOf) }]
   })
 }
+
+const lastPublished = (anchors: readonly Anchor[]) =>
+  anchors
+    .flatMap(({ published }) => published ?? [])
+    .sort()
+    .at(-1)
 
 const evidenceOf = ({ dispatch, publisher, published, quote }: Anchor): ChangeEvidence => {
   return { dispatch, publisher, published, quote }

@@ -11,7 +11,7 @@ export interface Sought {
 /** As the rules file has it: words, and phrases in quotation marks; null where there is no word in it. */
 export function parseSought(text: string): Sought | null {
   const parts = [...text.matchAll(/"([^"]*)"|[^\s"]+/g)].map(([whole, quoted]) => partOf(quoted ?? whole))
-  const said = parts.filter(part => part !== ' ')
+  const said = parts.filter(part => part.trim() !== '')
   return said.length === 0 ? null : { parts: said }
 }
 
