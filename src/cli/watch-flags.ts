@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { ParleyError } from '../errors.ts'
 import type { Alert } from '../watch/alerts.ts'
 import { parseTime, type TimeOfDay } from '../watch/digest.ts'
@@ -28,6 +29,12 @@ export function everyOf({ every = '30' }: WatchFlags): number {
   const minutes = /^\d{1,6}$/.test(every) ? Number(every) : NaN
   if (minutes >= SHORTEST_EVERY && minutes <= LONGEST_EVERY) return minutes
   throw wrong(`--every ${every} is no number of minutes from ${SHORTEST_EVERY} to ${LONGEST_EVERY}`)
+}
+
+/** Where the watch keeps what it remembers. Throws `USAGE`. */
+export function stateOf({ state }: WatchFlags, ledger: string): string {
+  if (state !== undefined && resolve(state) === resolve(ledger)) throw wrong(`--state ${state} is the ledger`)
+  return state ?? `${ledger}.watch`
 }
 
 /** When the digest is due; null for none. Throws `USAGE`. */

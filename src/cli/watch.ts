@@ -16,7 +16,7 @@ import { ledgerPath, useLedger, withLedgerOption } from './ledger-path.ts'
 import { collect, commandOf, parseCommand, withContactOption, withOwnTables } from './options.ts'
 import { readOwnTables, reportFaults } from './own-tables.ts'
 import type { Terminal } from './terminal.ts'
-import { digestOf, everyOf, printerOf, receiversOf, summary, type WatchFlags } from './watch-flags.ts'
+import { digestOf, everyOf, printerOf, receiversOf, stateOf, summary, type WatchFlags } from './watch-flags.ts'
 
 function command() {
   const line = commandOf(
@@ -84,7 +84,7 @@ export interface WatchSetting {
 /** Watches what the paths name, over a ledger. Gives the exit status. */
 export async function watchPaths(ledger: Ledger, paths: readonly string[], setting: WatchSetting): Promise<number> {
   const { flags, terminal, ended: signal } = setting
-  const state = flags.state ?? `${ledger.path}.watch`
+  const state = stateOf(flags, ledger.path)
   everyOf(flags)
   digestOf(flags)
   readArrangement(ledger.path, flags.processes) // says now what is wrong with it

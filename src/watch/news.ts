@@ -29,7 +29,7 @@ export interface NewsRequest {
 /** Days before the first new dispatch from which on others are taken to tell of the same processes. */
 const REACH_DAYS = 180
 /** Other dispatches that are looked at, the latest of them. */
-const MOST_DISPATCHES = 5000
+const MOST_DISPATCHES = 2000
 /** Well below what SQLite takes in one statement. */
 const AT_ONCE = 1000
 const DAY_MS = 86_400_000

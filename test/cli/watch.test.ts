@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { freshFolder } from '../support/folder.ts'
@@ -42,6 +42,17 @@ describe('parley watch', () => {
     expect(found).toMatchObject({ status, out: '' })
     expect(found.err).toMatch(line)
     expect(found.err.trim().split('\n')).toHaveLength(1)
+  })
+
+  test('keeps its state in a folder that it makes, and never in the ledger', async () => {
+    const folder = freshFolder()
+    const [ledger, state] = [join(folder, 'l.sqlite'), join(folder, 'deep', 'state')]
+    const watch = (...more: string[]) => parley(['watch', '--once', '--ledger', ledger, '--contact', 'a@b.example', 'http://127.0.0.1:9/feed', ...more]) // prettier-ignore
+    expect((await watch('--state', ledger)).err).toMatch(/--state \S+ is the ledger: see/)
+    await watch('--state', state)
+    expect(existsSync(state)).toBe(true)
+    writeFileSync(join(folder, 'file'), '')
+    expect((await watch('--state', join(folder, 'file', 'state'))).err).toMatch(/state.lock cannot be read \((?:EEXIST|ENOTDIR)\)/) // prettier-ignore
   })
 
   test('refuses an address that is not public, with the line of the feed', async () => {

@@ -42,6 +42,8 @@ export interface WatchedWorld {
   now(): Date
   pass(minutes: number): void
   round(paths: readonly string[], flags?: Partial<WatchFlags>): Promise<WatchRun>
+  /** Watches for so many minutes on the clock, then ends it. */
+  watch(paths: readonly string[], minutes: number, flags?: Partial<WatchFlags>): Promise<WatchRun>
 }
 
 export interface WorldOptions {
@@ -56,12 +58,14 @@ export function watchedWorld(server: WebServer, options: WorldOptions = {}): Wat
   const ledger = join(folder, 'ledger.sqlite')
   const slept: number[] = []
   let time = Date.parse(options.start ?? WATCH_START)
+  let stop = { at: Infinity, controller: new AbortController() }
   const outside = {
     clock: () => new Date(time),
     random: () => 0,
     sleep: (ms: number) => {
       slept.push(ms)
       time += ms
+      if (time >= stop.at) stop.controller.abort()
       return Promise.resolve()
     },
   }
@@ -74,22 +78,28 @@ export function watchedWorld(server: WebServer, options: WorldOptions = {}): Wat
     slept,
     now: () => new Date(time),
     pass: minutes => void (time += minutes * 60_000),
-    round: async (paths, flags = {}) => {
-      const printed = { out: '', err: '' }
-      const terminal = {
-        log: { warn: (line: string) => void (printed.err += `${line}\n`), progress: () => undefined },
-        print: (text: string) => Promise.resolve(void (printed.out += text)),
-        isTerminal: false,
-        columns: 100,
-        colours: false,
-        stdin: Readable.from([]),
-        fetcher,
-      }
-      const setting = { flags: { contact: 'desk@crisis.example', once: true as const, ...flags }, terminal, engine, outside, ended: new AbortController().signal } // prettier-ignore
-      const status = await useLedger(ledger, {}, opened => watchPaths(opened, paths, setting))
-      const alerts = printed.out.split('\n').filter(Boolean).map(line => JSON.parse(line) as WatchRun['alerts'][number]) // prettier-ignore
-      return { status, alerts, err: printed.err }
+    round: (paths, flags = {}) => run(paths, { once: true, ...flags }),
+    watch: (paths, minutes, flags = {}) => {
+      stop = { at: time + minutes * 60_000, controller: new AbortController() }
+      return run(paths, flags)
     },
+  }
+
+  async function run(paths: readonly string[], flags: Partial<WatchFlags>): Promise<WatchRun> {
+    const printed = { out: '', err: '' }
+    const terminal = {
+      log: { warn: (line: string) => void (printed.err += `${line}\n`), progress: () => undefined },
+      print: (text: string) => Promise.resolve(void (printed.out += text)),
+      isTerminal: false,
+      columns: 100,
+      colours: false,
+      stdin: Readable.from([]),
+      fetcher,
+    }
+    const setting = { flags: { contact: 'desk@crisis.example', ...flags }, terminal, engine, outside, ended: stop.controller.signal } // prettier-ignore
+    const status = await useLedger(ledger, {}, opened => watchPaths(opened, paths, setting))
+    const alerts = printed.out.split('\n').filter(Boolean).map(line => JSON.parse(line) as WatchRun['alerts'][number]) // prettier-ignore
+    return { status, alerts, err: printed.err }
   }
 }
 

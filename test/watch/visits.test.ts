@@ -1,5 +1,9 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { freshFolder } from '../support/folder.ts'
 import { look } from '../support/ledger-file.ts'
+import { end, start } from '../support/programs.ts'
 import { rss, tagged, watchedWorld } from '../support/watching.ts'
 import { answer, redirect, serveWeb } from '../support/web-server.ts'
 
@@ -173,5 +177,42 @@ describe('a host is a guest’s host', () => {
     await world.round(paths.map(([path]) => server.origin + path))
     expect(most).toBe(1)
     expect(world.slept).toEqual([2000, 7000, 7000])
+  })
+})
+
+describe('a watch without end', () => {
+  test('visits each feed at its interval, tells what others bring to the ledger, and ends when it is told to', async () => {
+    const server = await serveWeb({ '/a': rss([entry('a')]), '/b': rss([entry('b')]), '/c': answer('', {}, 410) })
+    const world = watchedWorld(server)
+    const rules = join(world.folder, 'watch.yaml')
+    const feeds = ['/a', '/b', '/c'].map((path, i) => `  - { url: "${server.origin}${path}", every: ${[30, 60, 5][i] ?? 30} }\n`) // prettier-ignore
+    writeFileSync(rules, `feeds:\n${feeds.join('')}`)
+    const { status, alerts } = await world.watch([rules], 12 * 60)
+    expect(status).toBe(0)
+    expect(alerts).toMatchObject([{ kind: 'feed', state: 'gone' }])
+    const count = (path: string) => server.asked.filter(one => one === path).length
+    expect([count('/a'), count('/b'), count('/c'), count('/robots.txt')]).toEqual([24, 12, 1, 1])
+    // It looks at the ledger every few minutes, and never spins.
+    expect(world.slept.every(ms => ms >= 1000 && ms <= 300_000)).toBe(true)
+  })
+
+  test('ends at once on SIGTERM, with status 0', async () => {
+    const ledger = join(freshFolder(), 'deep', 'ledger.sqlite')
+    const child = start('parley-program.ts', [
+      'watch',
+      '--ledger',
+      ledger,
+      '--contact',
+      'a@b.example',
+      'http://127.0.0.1:9/feed',
+    ])
+    const ended = end(child)
+    await new Promise(resolve => child.stderr?.once('data', resolve))
+    child.kill('SIGTERM')
+    expect(await ended).toEqual({
+      status: 0,
+      out: '',
+      err: 'http://127.0.0.1:9/feed is not fetched (127.0.0.1 is not a public address): give a public http or https address\n', // prettier-ignore
+    })
   })
 })
