@@ -120,7 +120,7 @@ async function watchWith({ ledger, paths, state, fetcher }: Opened, setting: Wat
   try {
     const watched = await watchFeeds({
       ...inputs, ledger, outside, log, receivers, signal, fetcher,
-      memory: openMemory(journal),
+      memory: openMemory(journal, outside.clock()),
       digest: digestOf(flags),
       arrangement: () => readArrangement(ledger.path, flags.processes),
       recording: { ledger, ...engine },

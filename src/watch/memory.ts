@@ -29,7 +29,12 @@ export interface MemoryChanges {
 /** Rules of a robots.txt with more lines are asked for again after a restart. */
 const MOST_ROBOTS_LINES = 500
 
-export function openMemory(journal: Journal): Memory {
+/** After so many days what a host's robots.txt said is of no use, even where the host no longer answers. */
+const ROBOTS_DAYS = 30
+
+/** The memory in a journal; what is of no more use is let go. */
+export function openMemory(journal: Journal, now: Date): Memory {
+  forgetRobots(journal, now)
   const pendingKeys = () => journal.keys().filter(key => key.startsWith('alert:'))
   return {
     feed: url => journal.get(`feed:${url}`) as FeedState | undefined,
@@ -48,6 +53,12 @@ export function openMemory(journal: Journal): Memory {
       })
     },
   }
+}
+
+function forgetRobots(journal: Journal, now: Date): void {
+  const first = new Date(now.getTime() - ROBOTS_DAYS * 86_400_000).toISOString()
+  const old = journal.keys().filter(key => key.startsWith('robots:') && (journal.get(key) as KnownRobots).at < first)
+  if (old.length > 0) journal.put(Object.fromEntries(old.map(key => [key, null])))
 }
 
 const keyOf = ({ id }: Alert) => `alert:${id}`

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { look } from '../support/ledger-file.ts'
 import { rss, watchedWorld } from '../support/watching.ts'
 import { answer, serveWeb } from '../support/web-server.ts'
-import { WORLD } from '../support/world.ts'
+import { openWorld, WORLD } from '../support/world.ts'
 
 const [first, second] = WORLD.map(({ document }) => document)
 const entry = (id: string, text = `They met again in Doha, said ${id}.`) => ({ id, title: `Report ${id}`, text })
@@ -31,6 +31,15 @@ describe('alerts', () => {
     expect(dispatchesIn(world.ledger)).toHaveLength(2)
     // Another state file knows nothing, and what the ledger holds is not news.
     expect((await world.round(feed, { state: join(world.folder, 'new') })).alerts).toEqual([])
+  })
+
+  test('tell of what others have put into the ledger as well', async () => {
+    const server = await serveWeb({ '/feed': rss([entry('a')]) })
+    const world = watchedWorld(server, { start: '2025-03-05T08:00:00.000Z' })
+    expect((await world.round([`${server.origin}/feed`])).alerts).toEqual([])
+    await (await openWorld(world.ledger)).close()
+    expect((await world.round([`${server.origin}/feed`])).alerts.map(({ kind }) => kind)).toContain('round')
+    expect((await world.round([`${server.origin}/feed`])).alerts).toEqual([])
   })
 
   test('go to a file, a program and an address, each once', async () => {

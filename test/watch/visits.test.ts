@@ -181,7 +181,7 @@ describe('a host is a guest’s host', () => {
 })
 
 describe('a watch without end', () => {
-  test('visits each feed at its interval, tells what others bring to the ledger, and ends when it is told to', async () => {
+  test('visits each feed at its interval, looks at the ledger between, and ends when it is told to', async () => {
     const server = await serveWeb({ '/a': rss([entry('a')]), '/b': rss([entry('b')]), '/c': answer('', {}, 410) })
     const world = watchedWorld(server)
     const rules = join(world.folder, 'watch.yaml')
@@ -192,7 +192,7 @@ describe('a watch without end', () => {
     expect(alerts).toMatchObject([{ kind: 'feed', state: 'gone' }])
     const count = (path: string) => server.asked.filter(one => one === path).length
     expect([count('/a'), count('/b'), count('/c'), count('/robots.txt')]).toEqual([24, 12, 1, 1])
-    // It looks at the ledger every few minutes, and never spins.
+    // Never long away from what others write, and never spinning.
     expect(world.slept.every(ms => ms >= 1000 && ms <= 300_000)).toBe(true)
   })
 
