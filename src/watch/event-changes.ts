@@ -4,12 +4,17 @@ import { partyOf } from '../events/party.ts'
 import { dayBy, exactDay, isNear } from '../process/across/days.ts'
 import { phrase, sentenceOf, type Change, type ChangeEvidence } from './change.ts'
 
+/** An event with the happening that it reports; null for one that the ledger puts in none, having no day of its own. */
+export interface ReportedEvent extends EventRow {
+  readonly happening: string | null
+}
+
 /**
- * Events that are new. Several reports of one are one: same category, whoever of the actors and recipients both name in common, days
- * next to each other, no two places that differ. A report that something has come about is a change of what was only planned or
- * threatened before.
+ * Events that are new. Several reports of one happening are one. One that is in no happening is the same as another of its category
+ * if they name somebody in common among actors and among recipients, their days are next to each other, and no two places differ.
+ * A report that something has come about is a change of what was only planned or threatened before.
  */
-export function eventChanges(before: readonly EventRow[], after: readonly EventRow[]): Change[] {
+export function eventChanges(before: readonly ReportedEvent[], after: readonly ReportedEvent[]): Change[] {
   const known = [...before]
   const read = new Set(before.map(row => `${row.record.event}\n${sentenceOf(anchorOf(row))}`))
   return after.flatMap(row => {
@@ -25,7 +30,8 @@ export function eventChanges(before: readonly EventRow[], after: readonly EventR
 
 const isReal = (status: string) => status === 'happened' || status === 'ongoing' || status === 'denied'
 
-function isSameEvent(a: EventRow, b: EventRow): boolean {
+function isSameEvent(a: ReportedEvent, b: ReportedEvent): boolean {
+  if (a.happening !== null && b.happening !== null) return a.happening === b.happening
   if (a.record.event !== b.record.event || !isNear(dayOf(a), dayOf(b), 1)) return false
   if (!meet(codesOf(a.record.actor), codesOf(b.record.actor))) return false
   if (!meet(codesOf(a.record.recipient), codesOf(b.record.recipient))) return false

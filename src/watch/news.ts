@@ -1,15 +1,17 @@
 import type { Category } from '../contract.ts'
 import { reportsOf } from '../ledger/boards/reports.ts'
-import { eventsAround, eventsSince, type EventRow } from '../ledger/queries/events.ts'
+import { eventsAround, eventsOfAll, eventsSince, type EventRow } from '../ledger/queries/events.ts'
+import { reportedWith } from '../ledger/queries/happenings.ts'
 import { processObjectsOfAll, type ProcessRow } from '../ledger/queries/process.ts'
 import type { LedgerReader } from '../ledger/reader.ts'
 import type { Arrangement } from '../process/across/arrangement.ts'
 import { boardsOf, type Board } from '../process/across/board.ts'
+import type { ReportedEvent } from './event-changes.ts'
 
 /** What the ledger held as of one entry and holds as of a later one, as far as what lies between may have changed it. */
 export interface News {
   readonly boards: { readonly before: readonly Board[]; readonly after: readonly Board[] }
-  readonly events: { readonly before: readonly EventRow[]; readonly after: readonly EventRow[] }
+  readonly events: { readonly before: readonly ReportedEvent[]; readonly after: readonly ReportedEvent[] }
   /** Keys of the processes that the ledger tells of, such as `RUS+UKR`. */
   readonly processes: ReadonlySet<string>
 }
@@ -36,19 +38,41 @@ const DAY_MS = 86_400_000
 
 /** Reads what entries after `since` may have changed. */
 export async function readNews(reader: LedgerReader, request: NewsRequest): Promise<News> {
-  const { since, asOf, from, arrangement, categories } = request
+  const { since, asOf, arrangement } = request
   const touched = await touchedDispatches(reader, request)
   const related = await relatedDispatches(reader, touched, asOf)
   const boardsAt = async (sequence: number) => boardsOf(reportsOf(await objectsOf(reader, related, sequence)), arrangement) // prettier-ignore
-  const after = await eventsSince(reader, { category: categories }, { since, asOf, from })
-  const days = after.map(({ record, dispatch }) => record.date?.start ?? record.date?.end ?? dispatch.published ?? '').filter(day => day !== '').sort() // prettier-ignore
-  const before = days.length === 0 ? [] : await eventsAround(reader, { category: categories }, { from: shifted(days[0], -1), to: shifted(days.at(-1), 1), asOf: since }) // prettier-ignore
   return {
     boards: { before: await boardsAt(since), after: await boardsAt(asOf) },
-    events: { before, after },
+    events: await eventNews(reader, request),
     processes: await processesAt(reader, asOf),
   }
 }
+
+/** New events, and those before that may be the same: of the days around, and of the happenings that the new ones report. */
+async function eventNews(reader: LedgerReader, request: NewsRequest): Promise<News['events']> {
+  const { since, asOf, from, categories } = request
+  const filter = { category: categories }
+  const after = await eventsSince(reader, filter, { since, asOf, from })
+  if (after.length === 0) return { before: [], after: [] }
+  const reported = new Map<string, string>()
+  const before = new Map<string, EventRow>()
+  const add = (rows: readonly EventRow[]) => {
+    for (const row of rows) before.set(keyOf(row.dispatch.id, row.id), row)
+  }
+  const days = after.flatMap(({ record, dispatch }) => record.date?.start ?? record.date?.end ?? dispatch.published ?? []).sort() // prettier-ignore
+  add(await eventsAround(reader, filter, { from: shifted(days[0], -1), to: shifted(days.at(-1), 1), asOf: since }))
+  for (const part of parts([...new Set(after.map(({ dispatch }) => dispatch.id))])) {
+    const members = await reportedWith(reader, part, asOf)
+    for (const { happening, dispatch, record } of members) reported.set(keyOf(dispatch, record), happening)
+    for (const dispatches of parts([...new Set([...part, ...members.map(({ dispatch }) => dispatch)])]))
+      add(await eventsOfAll(reader, filter, { dispatches, asOf: since }))
+  }
+  const withHappening = (row: EventRow) => ({ ...row, happening: reported.get(keyOf(row.dispatch.id, row.id)) ?? null })
+  return { before: [...before.values()].map(withHappening), after: after.map(withHappening) }
+}
+
+const keyOf = (dispatch: string, record: string) => JSON.stringify([dispatch, record])
 
 /** Dispatches of which an entry brought or changed an object that still holds. */
 async function touchedDispatches({ db }: LedgerReader, { since, asOf, from }: NewsRequest): Promise<string[]> {

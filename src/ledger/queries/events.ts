@@ -68,6 +68,16 @@ export async function eventsSince(
   return (await query.orderBy('event.number').execute()).map(eventRow)
 }
 
+/** Events of some dispatches that held as of an entry. */
+export async function eventsOfAll(
+  reader: LedgerReader,
+  filter: EventFilter,
+  { dispatches, asOf }: { readonly dispatches: readonly string[]; readonly asOf: number },
+): Promise<EventRow[]> {
+  const query = filteredEvents(reader, filter, asOf).where('event.dispatch_id', 'in', [...dispatches])
+  return (await labelled(query, asOf).orderBy('event.number').execute()).map(eventRow)
+}
+
 /** Events that held as of an entry and are put in order by a day of the stretch, both ends included. */
 export async function eventsAround(
   reader: LedgerReader,
