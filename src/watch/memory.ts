@@ -26,6 +26,8 @@ export interface MemoryChanges {
   readonly pending?: readonly Pending[]
 }
 
+/** One list, so that what has not changed is known to be the same. */
+const NONE_SEEN: readonly string[] = []
 /** Rules of a robots.txt with more lines are asked for again after a restart. */
 const MOST_ROBOTS_LINES = 500
 
@@ -38,7 +40,7 @@ export function openMemory(journal: Journal, now: Date): Memory {
   const pendingKeys = () => journal.keys().filter(key => key.startsWith('alert:'))
   return {
     feed: url => journal.get(`feed:${url}`) as FeedState | undefined,
-    seen: url => (journal.get(`seen:${url}`) as readonly string[] | undefined) ?? [],
+    seen: url => (journal.get(`seen:${url}`) as readonly string[] | undefined) ?? NONE_SEEN,
     box: () => journal.get('box') as AlertBox | undefined,
     digest: () => journal.get('digest') as Digest | undefined,
     pending: () => pendingKeys().map(key => journal.get(key) as Pending),
