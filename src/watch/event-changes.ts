@@ -1,7 +1,7 @@
 import type { DateRecord, EntityRecord } from '../contract.ts'
 import type { EventRow } from '../ledger/queries/events.ts'
 import { partyOf } from '../events/party.ts'
-import { dayBy, exactDay, isNear } from '../process/across/days.ts'
+import { dayBy, exactDay } from '../process/across/days.ts'
 import { phrase, sentenceOf, type Change, type ChangeEvidence } from './change.ts'
 
 /** An event with the happening that it reports; null for one that the ledger puts in none, having no day of its own. */
@@ -15,27 +15,55 @@ export interface ReportedEvent extends EventRow {
  * A report that something has come about is a change of what was only planned or threatened before.
  */
 export function eventChanges(before: readonly ReportedEvent[], after: readonly ReportedEvent[]): Change[] {
-  const known = [...before]
-  const read = new Set(before.map(row => `${row.record.event}\n${sentenceOf(anchorOf(row))}`))
+  const known = before.map(traitsOf)
+  const read = new Set(before.map(sentenceIn))
   return after.flatMap(row => {
     if (row.review === 'rejected') return []
-    const same = known.filter(other => isSameEvent(other, row))
-    known.push(row)
-    if (read.has(`${row.record.event}\n${sentenceOf(anchorOf(row))}`)) return []
-    const states = same.map(({ record }) => record.status)
-    if (states.length > 0 && (!isReal(row.record.status) || states.some(isReal))) return []
+    const traits = traitsOf(row)
+    const states = known.filter(other => isSameEvent(other, traits)).map(({ status }) => status)
+    known.push(traits)
+    if (read.has(sentenceIn(row))) return []
+    if (states.length > 0 && (!isReal(traits.status) || states.some(isReal))) return []
     return [changeOf(row, states.at(-1) ?? null)]
   })
 }
 
 const isReal = (status: string) => status === 'happened' || status === 'ongoing' || status === 'denied'
 
-function isSameEvent(a: ReportedEvent, b: ReportedEvent): boolean {
+const sentenceIn = (row: EventRow) => `${row.record.event}\n${sentenceOf(anchorOf(row))}`
+
+/** What events are compared by, worked out once for each. */
+interface Traits {
+  readonly happening: string | null
+  readonly category: string
+  readonly status: string
+  /** Days since 1970; null where nothing says when. */
+  readonly day: number | null
+  readonly actors: readonly string[]
+  readonly recipients: readonly string[]
+  readonly places: readonly string[]
+}
+
+const DAY_MS = 86_400_000
+
+function traitsOf(row: ReportedEvent): Traits {
+  const { event: category, status, actor, recipient, places } = row.record
+  const day = Date.parse(dayOf(row) ?? '') / DAY_MS
+  return {
+    happening: row.happening,
+    category,
+    status,
+    day: Number.isNaN(day) ? null : day,
+    actors: codesOf(actor),
+    recipients: codesOf(recipient),
+    places: places.map(({ name }) => name),
+  }
+}
+
+function isSameEvent(a: Traits, b: Traits): boolean {
   if (a.happening !== null && b.happening !== null) return a.happening === b.happening
-  if (a.record.event !== b.record.event || !isNear(dayOf(a), dayOf(b), 1)) return false
-  if (!meet(codesOf(a.record.actor), codesOf(b.record.actor))) return false
-  if (!meet(codesOf(a.record.recipient), codesOf(b.record.recipient))) return false
-  return meet(a.record.places.map(({ name }) => name), b.record.places.map(({ name }) => name)) // prettier-ignore
+  if (a.category !== b.category || a.day === null || b.day === null || Math.abs(a.day - b.day) > 1) return false
+  return meet(a.actors, b.actors) && meet(a.recipients, b.recipients) && meet(a.places, b.places)
 }
 
 /** Whether two lists have one in common, or one of them leaves it open. */

@@ -45,5 +45,6 @@ const setting = {
   ended: ended.signal,
   gapMs: 1,
 } as const
+await setting.terminal.print('ready\n') // by which a test that kills this knows that loading is over
 process.exitCode = await useLedger(path, {}, ledger => watchPaths(ledger, paths, setting))
 await fetcher.close()
