@@ -67,7 +67,7 @@ function shown({ kind, title, evidence }: Alert): string {
   return [`${kind}: ${title}`, ...sentences].map(line => `${plain(line)}\n`).join('')
 }
 
-/** One line on what a round came to. */
+/** One line on what a pass came to. */
 export function summary({ visited, added, failed, isTold }: Watched, feeds: number): string {
   const parts = [`${visited} of ${feeds} feeds visited`, `${added} dispatches added`]
   if (failed > 0) parts.push(`${failed} failed`)

@@ -31,7 +31,7 @@ function command() {
   return withOwnTables(withContactOption(withLedgerOption(line)))
     .argument('<feeds...>', 'rules (.yaml, see docs/watch.md), lists of feeds (OPML), addresses of feeds')
     .option('--every <minutes>', 'time between two visits of a feed whose rules do not say', '30')
-    .option('--once', 'one round over the feeds that are due, then end')
+    .option('--once', 'one pass over the feeds that are due, then end')
     .option('--pages', 'fetch the page of an entry that is only a summary')
     .addOption(
       new Option('--alert <receiver>', '-, file:PATH, command:PROGRAM or an http(s) address; repeatable; - by default') // prettier-ignore

@@ -32,7 +32,7 @@ export interface Telling {
   readonly signal: AbortSignal
 }
 
-/** Before the first round: what the ledger holds by now is told to nobody; receivers that are no longer asked for get nothing more. */
+/** Before the first pass: what the ledger holds by now is told to nobody; receivers that are no longer asked for get nothing more. */
 export async function beginTelling({ ledger, memory, outside, receivers, digest }: Telling): Promise<void> {
   const { sequence } = await readHead(ledger.reader)
   const box = memory.box() ?? newBox(sequence)

@@ -13,13 +13,13 @@ import { visitFeed, type VisitTools } from './visit.ts'
 export interface WatchOptions extends Telling {
   readonly fetcher: Fetcher
   readonly recording: RecordingOptions
-  /** One round, over what is due, and no more. */
+  /** One pass, over what is due, and no more. */
   readonly isOnce: boolean
   /** Least time between two requests to a host, in milliseconds; see {@link openPolite}. */
   readonly gapMs?: number
 }
 
-/** What the rounds came to. */
+/** What the passes came to. */
 export interface Watched {
   readonly visited: number
   readonly added: number
@@ -36,8 +36,8 @@ const MINUTE = 60 * SECOND
 const LONGEST_SLEEP = 5 * MINUTE
 
 /**
- * Visits the feeds that are due, tells what has changed, and so on until the signal comes; with `isOnce` one round of it. What is new is in the
- * ledger, and what has been told is remembered, whenever it is ended, also by a kill.
+ * Visits the feeds that are due, tells what has changed, and so on until the signal comes; with `isOnce` one pass of it.
+ * What is new is in the ledger, and what has been told is remembered, whenever it is ended, also by a kill.
  *
  * @throws {ParleyError} What `Ledger.transact` throws, save `LEDGER_BUSY`; `FILE_UNREADABLE` for a state that cannot be written.
  */
@@ -48,8 +48,8 @@ export async function watchFeeds(options: WatchOptions): Promise<Watched> {
   let sum: Watched = { visited: 0, added: 0, failed: 0, isTold: true }
   await beginTelling(options)
   for (;;) {
-    const round = await visitDue(options, tools)
-    sum = { visited: sum.visited + round.visited, added: sum.added + round.added, failed: sum.failed + round.failed, isTold: await tell(options) } // prettier-ignore
+    const pass = await visitDue(options, tools)
+    sum = { visited: sum.visited + pass.visited, added: sum.added + pass.added, failed: sum.failed + pass.failed, isTold: await tell(options) } // prettier-ignore
     if (isOnce || signal.aborted) return sum
     await outside.sleep(sleepOf(options), signal)
     if (isAborted(signal)) return sum
