@@ -83,6 +83,10 @@ export const FAILURES = {
     409,
     'Something else in the database stands on the views of {path} ({reason}): take it away, rebuild, and make it again',
   ],
+  ALERT_REFUSED: [502, '{target} takes no alert ({problem}): mend it, the alert is kept and tried again'],
+  ROBOTS_REFUSED: [403, '{name} is not fetched ({problem}): ask its publisher, or take another feed'],
+  WATCH_RULES_BROKEN: [422, '{name}, line {line} cannot be used ({problem}): see docs/watch.md'],
+  WATCH_RUNNING: [409, 'Another parley watch uses the state {path}: end it, or choose another with --state'],
   WARC_DAMAGED: [422, '{name} is damaged after {count} records ({problem}): what is whole before was read'],
 } as const satisfies Record<string, readonly [httpStatus: number, message: string]>
 

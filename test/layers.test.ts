@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 // prettier-ignore
 const WAY = [
   ['intake'], ['relevance'], ['text'], ['encoder'], ['syntax'], ['entities'], ['attribution'], ['events'], ['process'], ['reading'],
-  ['ledger'], ['exchange'], ['scale'], ['http'], ['cli'],
+  ['ledger'], ['exchange'], ['scale'], ['watch'], ['http'], ['cli'],
 ]
 
 const src = resolve(import.meta.dirname, '../src')

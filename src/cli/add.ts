@@ -7,7 +7,15 @@ import type { Kind } from '../intake/kind.ts'
 import { readHead } from '../ledger/reader.ts'
 import { openPaths } from './add-files.ts'
 import { ledgerPath, useLedger, withLedgerOption } from './ledger-path.ts'
-import { checkDay, commandOf, parseCommand, withGivenOptions, withKindOption, withOwnTables } from './options.ts'
+import {
+  checkDay,
+  commandOf,
+  parseCommand,
+  withContactOption,
+  withGivenOptions,
+  withKindOption,
+  withOwnTables,
+} from './options.ts'
 import { readOwnTables, reportFaults } from './own-tables.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Terminal } from './terminal.ts'
@@ -19,6 +27,7 @@ interface AddFlags {
   readonly title?: string
   readonly kind?: Kind
   readonly all?: boolean
+  readonly contact?: string
   readonly actors?: readonly string[]
   readonly frames?: readonly string[]
 }
@@ -37,7 +46,7 @@ function command() {
   )
   return withOwnTables(
     withGivenOptions(
-      withKindOption(withLedgerOption(line))
+      withContactOption(withKindOption(withLedgerOption(line)))
         .argument(
           '<file...>',
           'text, HTML, feeds, OPML, WARC or JSONL, packed by gzip or not; http(s) addresses; folders; quoted patterns; - for standard input',
@@ -109,6 +118,7 @@ function arrivalsOf(paths: readonly string[], { flags, terminal }: Manner): Asyn
     stdin,
     ...(kind && { kind }),
     ...(terminal.fetcher && { fetcher: terminal.fetcher }),
+    ...(flags.contact && { contact: flags.contact }),
   })
 }
 

@@ -15,6 +15,7 @@ interface CommandEntry {
 const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   read: { summary: 'reads dispatches and prints what was read', load: () => import('./read.ts') },
   add: { summary: 'reads dispatches and records them in the ledger', load: () => import('./add.ts') },
+  watch: { summary: 'visits feeds, records what is new, alerts to changes', load: () => import('./watch.ts') },
   query: { summary: 'prints what the ledger holds', load: () => import('./query.ts') },
   process: { summary: 'shows the board of a process, or lists all', load: () => import('./process.ts') },
   happenings: {

@@ -49,7 +49,8 @@ function usageOf(command: Command, error: CommanderError): ParleyError {
   )
 }
 
-const collect = (path: string, before: readonly string[] = []) => [...before, path]
+/** For options that may be given several times. */
+export const collect = (path: string, before: readonly string[] = []) => [...before, path]
 
 /** Adds `--actors`, which may be given several times. */
 export function withOwnTables(command: Command): Command {
@@ -77,4 +78,9 @@ export function checkDay(day: string | undefined, command: string, option = '--p
   const known =
     /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toJSON().startsWith(day)
   if (!known) throw new ParleyError('USAGE', { problem: `${option} ${day} is no day of the form YYYY-MM-DD`, command })
+}
+
+/** Adds `--contact`. */
+export function withContactOption(command: Command): Command {
+  return command.option('--contact <address>', 'mail address or page by which publishers reach you; they are told it')
 }

@@ -6,7 +6,15 @@ import type { Kind } from '../intake/kind.ts'
 import { uniqueIds, type Arrival } from '../intake/open.ts'
 import { ploverLines } from '../exchange/plover.ts'
 import { openReader, type Reader } from '../reading/read.ts'
-import { checkDay, commandOf, parseCommand, withGivenOptions, withKindOption, withOwnTables } from './options.ts'
+import {
+  checkDay,
+  commandOf,
+  parseCommand,
+  withContactOption,
+  withGivenOptions,
+  withKindOption,
+  withOwnTables,
+} from './options.ts'
 import { readOwnTables, reportFaults } from './own-tables.ts'
 import { readingTable } from './table.ts'
 import type { Terminal } from './terminal.ts'
@@ -18,6 +26,7 @@ interface ReadFlags {
   readonly publisher?: string
   readonly title?: string
   readonly kind?: Kind
+  readonly contact?: string
   readonly actors?: readonly string[]
   readonly frames?: readonly string[]
 }
@@ -25,17 +34,19 @@ interface ReadFlags {
 function command(): Command {
   return withOwnTables(
     withGivenOptions(
-      withKindOption(
-        commandOf(
-          'read',
-          'Reads dispatches and prints what was read; stores nothing.',
-          `
+      withContactOption(
+        withKindOption(
+          commandOf(
+            'read',
+            'Reads dispatches and prints what was read; stores nothing.',
+            `
     parley read report.txt
     parley read --published 2025-06-03 --publisher Reuters report.txt
     parley read --format json monday/*.txt > readings.jsonl
     parley read page.html feed.xml crawl.warc.gz https://outlet.example/report
     parley read --actors mine.tsv --actors petrarch.txt report.txt
     zcat archive.jsonl.gz | parley read --layers all -`,
+          ),
         ),
       )
         .argument(
@@ -81,6 +92,7 @@ async function* arrivals(paths: readonly string[], flags: ReadFlags, terminal: T
     given,
     ...(flags.kind && { kind: flags.kind }),
     ...(terminal.fetcher && { fetcher: terminal.fetcher }),
+    ...(flags.contact && { contact: flags.contact }),
   }
   for (const path of paths) for await (const arrival of openPath(path, opening)) yield unique(arrival)
 }

@@ -16,6 +16,8 @@ export interface OpenPathOptions {
   readonly kind?: Kind
   /** Fetches addresses; by default one that reaches the public web alone. */
   readonly fetcher?: Fetcher
+  /** By which publishers reach whoever fetches. */
+  readonly contact?: string
 }
 
 /** Whether a path is an address to be fetched. */
@@ -25,7 +27,8 @@ export function isAddress(path: string): boolean {
 
 /** The dispatches in a file, at an address, or in standard input for `-`. What cannot be read arrives as a failure. */
 export async function* openPath(path: string, options: OpenPathOptions = {}): AsyncGenerator<Arrival> {
-  const { stdin = process.stdin, fetcher = lazyFetcher() } = options
+  const { stdin = process.stdin, contact } = options
+  const fetcher = options.fetcher ?? lazyFetcher({ ...(contact !== undefined && { contact }) })
   try {
     yield* openWith(path, stdin, { ...options.given, ...(options.kind && { kind: options.kind }), fetcher })
   } finally {

@@ -96,6 +96,6 @@ describe('what tells of neither conflict nor talks', () => {
       expect(await states(ledger)).toEqual({ goal: 'not-about-this', truce: 'read', fr: 'not-read' })
       expect(await states(ledger, { reading: ['not-read'] })).toEqual({ fr: 'not-read' })
       expect(Object.keys(await states(ledger, { reading: ['not-about-this', 'not-read'] })).sort()).toEqual(['fr', 'goal']) // prettier-ignore
-      expect(verifyLedger(ledger.path).broken).toBeNull()
+      expect((await verifyLedger(ledger.path)).broken).toBeNull()
     }))
 })

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { main } from '../../src/cli/main.ts'
+import type { Fetcher } from '../../src/intake/fetch/fetcher.ts'
 
 /** What a command line printed. */
 export interface Printed {
@@ -11,7 +12,7 @@ export interface Printed {
 /** Runs a command line in this process, as `bin/parley` does in its own. */
 export async function parley(
   args: readonly string[],
-  options: { stdin?: string | Buffer; columns?: number; isTerminal?: boolean } = {},
+  options: { stdin?: string | Buffer; columns?: number; isTerminal?: boolean; fetcher?: Fetcher } = {},
 ): Promise<Printed> {
   const { stdin = '', columns = 100, isTerminal = false } = options
   const printed = { out: '', err: '' }
@@ -25,6 +26,7 @@ export async function parley(
     columns,
     colours: false,
     stdin: Readable.from([Buffer.from(stdin)]),
+    ...(options.fetcher && { fetcher: options.fetcher }),
   })
   return { status, ...printed }
 }

@@ -29,6 +29,12 @@ export interface Fetched {
   readonly headers: Readonly<Record<string, string>>
 }
 
+/** An answer as its server gave it. */
+export interface Asked extends Fetched {
+  /** Where it redirects to, checked as the address asked for was; null where it is no redirect. */
+  readonly redirect: string | null
+}
+
 /** Fetches from the public web alone. */
 export interface Fetcher {
   /**
@@ -38,6 +44,8 @@ export interface Fetcher {
    * @throws {ParleyError} `FETCH_REFUSED` or `FETCH_FAILED`
    */
   fetch(url: string, headers?: Readonly<Record<string, string>>): Promise<Fetched>
+  /** The answer to one request: no redirect is followed. Throws as `fetch`. */
+  ask(url: string, headers?: Readonly<Record<string, string>>): Promise<Asked>
   /** Hands a JSON text to an address; no redirect is followed. Throws as `fetch`, also where the answer is no 2xx. */
   post(url: string, json: string): Promise<void>
   close(): Promise<void>
@@ -64,6 +72,7 @@ export function openFetcher(options: FetcherOptions = {}): Fetcher {
   const way = { guard, caps, agent: guardedAgent(guard, caps), userAgent: userAgentOf(options.contact) }
   return {
     fetch: (url, headers = {}) => named(url, () => follow(way, url, headers)),
+    ask: (url, headers = {}) => named(url, () => askOnce(way, way.guard.checkUrl(url), asking(way, headers))),
     post: (url, json) => named(url, () => post(way, url, json)),
     close: () => way.agent.destroy(),
   }
@@ -82,23 +91,37 @@ interface Way {
   readonly userAgent: string
 }
 
+/** What all requests of one fetch have in common. */
+interface Asking {
+  readonly headers: Readonly<Record<string, string>>
+  /** Ends the fetch when its time is over. */
+  readonly signal: AbortSignal
+}
+
+function asking({ caps, userAgent }: Way, headers: Readonly<Record<string, string>>): Asking {
+  const usual = { accept: ACCEPT, 'accept-encoding': 'gzip, deflate, br' }
+  return { headers: { ...usual, ...headers, 'user-agent': userAgent }, signal: AbortSignal.timeout(caps.wholeMs) }
+}
+
 async function follow(way: Way, start: string, headers: Readonly<Record<string, string>>): Promise<Fetched> {
-  const signal = AbortSignal.timeout(way.caps.wholeMs)
+  const shared = asking(way, headers)
   let url = way.guard.checkUrl(start)
   for (let hop = 0; hop <= way.caps.redirects; hop++) {
-    const answer = await request(url, {
-      dispatcher: way.agent,
-      signal,
-      headers: { accept: ACCEPT, 'accept-encoding': 'gzip, deflate, br', ...headers, 'user-agent': way.userAgent },
-    })
-    // A body that is let go of reports that as an error.
-    answer.body.on('error', () => undefined)
-    const next = REDIRECTS.includes(answer.statusCode) ? headerOf(answer, 'location') : null
-    if (next === null) return finish(answer, url, way.caps)
-    answer.body.destroy()
-    url = nextUrl(way.guard, url, next)
+    const { redirect, ...answer } = await askOnce(way, url, shared)
+    if (redirect === null) return answer
+    url = way.guard.checkUrl(redirect)
   }
   throw new Problem(`it redirects more than ${way.caps.redirects} times`)
+}
+
+async function askOnce(way: Way, url: URL, { headers, signal }: Asking): Promise<Asked> {
+  const answer = await request(url, { dispatcher: way.agent, signal, headers })
+  // A body that is let go of reports that as an error.
+  answer.body.on('error', () => undefined)
+  const next = REDIRECTS.includes(answer.statusCode) ? headerOf(answer, 'location') : null
+  if (next !== null) answer.body.destroy()
+  const redirect = next === null ? null : nextUrl(way.guard, url, next).href
+  return { ...(await finish(answer, url, way.caps)), redirect }
 }
 
 function nextUrl(guard: Guard, from: URL, location: string): URL {

@@ -6,6 +6,7 @@ export function lazyFetcher(options: FetcherOptions = {}): Fetcher {
   const open = () => (opened ??= import('./fetcher.ts').then(({ openFetcher }) => openFetcher(options)))
   return {
     fetch: async (url, headers) => (await open()).fetch(url, headers),
+    ask: async (url, headers) => (await open()).ask(url, headers),
     post: async (url, json) => (await open()).post(url, json),
     close: async () => {
       await (await opened)?.close()

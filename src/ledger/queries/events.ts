@@ -58,6 +58,37 @@ export async function eventsOf(reader: LedgerReader, dispatch: string, asOf: num
   return (await query.orderBy('event.position').execute()).map(eventRow)
 }
 
+/** Events that an entry after `since` brought or changed, that hold as of a later one, and whose day is `from` or later, or unknown. */
+export async function eventsSince(
+  reader: LedgerReader,
+  filter: EventFilter,
+  { since, asOf, from }: { readonly since: number; readonly asOf: number; readonly from: string },
+): Promise<EventRow[]> {
+  const fresh = filteredEvents(reader, filter, asOf).where('event.since', '>', since)
+  const query = labelled(fresh.where(on => on.or([on('event.sort_day', '>=', from), on('event.sort_day', '=', '')])), asOf) // prettier-ignore
+  return (await query.orderBy('event.number').execute()).map(eventRow)
+}
+
+/** Events of some dispatches that held as of an entry. */
+export async function eventsOfAll(
+  reader: LedgerReader,
+  filter: EventFilter,
+  { dispatches, asOf }: { readonly dispatches: readonly string[]; readonly asOf: number },
+): Promise<EventRow[]> {
+  const query = filteredEvents(reader, filter, asOf).where('event.dispatch_id', 'in', [...dispatches])
+  return (await labelled(query, asOf).orderBy('event.number').execute()).map(eventRow)
+}
+
+/** Events that held as of an entry and are put in order by a day of the stretch, both ends included. */
+export async function eventsAround(
+  reader: LedgerReader,
+  filter: EventFilter,
+  { from, to, asOf }: { readonly from: string; readonly to: string; readonly asOf: number },
+): Promise<EventRow[]> {
+  const query = filteredEvents(reader, filter, asOf).where('event.sort_day', '>=', from).where('event.sort_day', '<=', to) // prettier-ignore
+  return (await labelled(query, asOf).orderBy('event.number').execute()).map(eventRow)
+}
+
 /** The events that held as of an entry and meet the filter. */
 export function filteredEvents(reader: LedgerReader, filter: EventFilter, asOf: number) {
   const { dispatch, id } = filter

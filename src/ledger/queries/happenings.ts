@@ -145,3 +145,23 @@ export async function happeningOf(
 function happeningRow({ id, dispatches, origins, record, since }: HappeningTable): HappeningRow {
   return { id, dispatches, origins, record: JSON.parse(record) as HappeningRecord, sequence: since }
 }
+
+/** A record with the happening that it reports. */
+export interface Reported extends RecordRef {
+  readonly happening: string
+}
+
+/** All records of the happenings that some dispatches report, those of other dispatches included. */
+export async function reportedWith(
+  { db }: LedgerReader,
+  dispatches: readonly string[],
+  asOf: number,
+): Promise<Reported[]> {
+  const held = db
+    .selectFrom('happening_member')
+    .where('happening_member.since', '<=', asOf)
+    .where('happening_member.until', '>', asOf)
+  const own = held.select('happening_member.happening_id').where('happening_member.dispatch_id', 'in', [...dispatches])
+  const all = held.where('happening_member.happening_id', 'in', own)
+  return all.select(['happening_id as happening', 'dispatch_id as dispatch', 'record_id as record']).execute()
+}

@@ -50,6 +50,16 @@ export async function processObjectsOf(reader: LedgerReader, dispatch: string, a
   return (await query.orderBy('process_object.kind').orderBy('process_object.position').execute()).map(processRow)
 }
 
+/** All process objects of some dispatches as of an entry. */
+export async function processObjectsOfAll(
+  reader: LedgerReader,
+  dispatches: readonly string[],
+  asOf: number,
+): Promise<ProcessRow[]> {
+  const query = labelled(filteredObjects(reader, {}, asOf).where('process_object.dispatch_id', 'in', [...dispatches]), asOf) // prettier-ignore
+  return (await query.orderBy('process_object.number').execute()).map(processRow)
+}
+
 /** The process objects that held as of an entry and meet the filter. */
 export function filteredObjects(reader: LedgerReader, filter: ProcessFilter, asOf: number) {
   const { kind, dispatch, review, id } = filter

@@ -6,7 +6,7 @@ export type ReadingState = (typeof READING_STATES)[number]
 
 /** The state of a row of `dispatch` as of an entry; of a text that another has followed, as it was at its end. */
 export function readingStateAsOf(asOf: number): RawBuilder<ReadingState> {
-  const at = sql`min(${asOf}, dispatch.until - 1)`
+  const at = sql`case when dispatch.until <= ${asOf} then dispatch.until - 1 else ${asOf} end`
   return sql<ReadingState>`case
     when exists (
       select 1 from reading where reading.dispatch_id = dispatch.id and reading.text_hash = dispatch.text_hash

@@ -138,7 +138,7 @@ describe('a person’s decisions', () => {
     await ledger.transact(writer => writer.undo({ entry: sequence, reviewer: 'amina' }))
     expect((await all()).map(({ id, dispatches }) => [id, dispatches])).toEqual([[second, 1], [first, 1]]) // prettier-ignore
     await expect(ledger.transact(writer => writer.undo({ entry: sequence, reviewer: 'amina' }))).rejects.toMatchObject({ code: 'GROUPING_UNKNOWN' }) // prettier-ignore
-    expect(verifyLedger(ledger.path).broken).toBeNull()
+    expect((await verifyLedger(ledger.path)).broken).toBeNull()
   })
   test('split one, and a later decision outlives the undoing of an earlier one', async () => {
     for (const id of ['a', 'b', 'c']) await print(ledger, { id, published: '2025-03-04', events: [strike] })
