@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { sha256 } from '../chain.ts'
 import { OPEN, type MemberTable, type Tables } from '../tables.ts'
-import { nextNumber } from '../views/records.ts'
+import { nextNumber, parts } from '../views/records.ts'
 import type { Member } from './choose.ts'
 import { keysOf, probesOf } from './keys.ts'
 import type { Features } from './features.ts'
@@ -12,6 +12,7 @@ const CANDIDATES = 200
 
 /** A record on its way into a happening. */
 export interface Joining extends RecordRef {
+  readonly happening: string
   readonly features: Features
   readonly origin: number
   /** Entry of the person's decision that puts it there; 0 where the program does. */
@@ -53,14 +54,19 @@ function memberOf(row: Pick<MemberTable, 'happening_id' | 'dispatch_id' | 'featu
   return { happening: happening_id, dispatch: dispatch_id, features: JSON.parse(features) as Features }
 }
 
-/** Puts the record into the happening, where records that come later will find it. */
-export async function joinHappening(db: Kysely<Tables>, happening: string, joining: Joining): Promise<void> {
-  const { dispatch, record, features, origin, decided, sequence } = joining
-  const number = await nextNumber(db, 'happening_member')
-  const row = { number, happening_id: happening, dispatch_id: dispatch, record_id: record, origin, decided }
-  await db.insertInto('happening_member').values({ ...row, features: JSON.stringify(features), since: sequence, until: OPEN }).execute() // prettier-ignore
-  const keys = [...new Set(keysOf(features))].map(key => ({ key, member: number }))
-  if (keys.length > 0) await db.insertInto('happening_key').values(keys).execute()
+/** Puts the records into their happenings, where records that come later will find them. */
+export async function joinHappenings(db: Kysely<Tables>, joining: readonly Joining[]): Promise<void> {
+  if (joining.length === 0) return
+  const first = await nextNumber(db, 'happening_member')
+  const rows = joining.map(({ happening, dispatch, record, features, origin, decided, sequence }, i) => {
+    const ref = { number: first + i, happening_id: happening, dispatch_id: dispatch, record_id: record }
+    return { ...ref, origin, decided, features: JSON.stringify(features), since: sequence, until: OPEN }
+  })
+  for (const part of parts(rows)) await db.insertInto('happening_member').values(part).execute()
+  const keys = joining.flatMap(({ features }, i) =>
+    [...new Set(keysOf(features))].map(key => ({ key, member: first + i })),
+  )
+  for (const part of parts(keys)) await db.insertInto('happening_key').values(part).execute()
 }
 
 /** Takes the members out of their happenings, from the entry on. */

@@ -1,13 +1,12 @@
 import type { Kysely } from 'kysely'
-import { OPEN, type Tables } from '../tables.ts'
-import { currentDispatch } from '../views/dispatch.ts'
-import { nextNumber } from '../views/records.ts'
-import { withReport, type HappeningRecord, type RecordRef, type Report } from './summary.ts'
+import { OPEN, type HappeningTable, type Tables } from '../tables.ts'
+import { nextNumber, parts } from '../views/records.ts'
+import { withReport, type HappeningRecord, type Report } from './summary.ts'
 import type { EventRecord } from '../../contract.ts'
 
 /** What an entry changes in a happening: records that join it; others may have left or changed. */
-export interface Change {
-  readonly joined: RecordRef[]
+interface Change {
+  readonly joined: Report[]
   /** Whether it is to be told anew from all its records. */
   anew: boolean
 }
@@ -17,8 +16,8 @@ export class Changes {
   readonly byHappening = new Map<string, Change>()
 
   /** The record has joined the happening. */
-  joined(happening: string, ref: RecordRef): void {
-    this.of(happening).joined.push(ref)
+  joined(happening: string, report: Report): void {
+    this.of(happening).joined.push(report)
   }
 
   /** A record has left the happening, or is another than it was. */
@@ -37,49 +36,86 @@ export class Changes {
 
 /** Writes the rows of the happenings that an entry has changed; one that no record reports any more ends. */
 export async function refreshHappenings(db: Kysely<Tables>, changes: Changes, sequence: number): Promise<void> {
+  const ids = [...changes.byHappening.keys()]
+  if (ids.length === 0) return
+  const before = await heldRows(db, ids)
+  const counts = await countsOf(db, ids)
+  const first = await nextNumber(db, 'happening')
+  const rows: HappeningTable[] = []
   for (const [id, change] of changes.byHappening) {
-    const before = await db.selectFrom('happening').select(['number', 'record', 'since']).where('id', '=', id).where('until', '=', OPEN).executeTakeFirst() // prettier-ignore
-    const known = before === undefined || change.anew ? null : (JSON.parse(before.record) as HappeningRecord)
-    const reports = known === null ? await allReports(db, id) : await reportsOf(db, change.joined)
-    const record = reports.reduce<HappeningRecord | null>(withReport, known)
-    if (before !== undefined) await close(db, before, sequence)
-    if (record !== null) await db.insertInto('happening').values(await rowOf(db, id, { record, sequence })).execute() // prettier-ignore
+    const record = await recordOf(db, id, { change, known: before.get(id)?.record ?? null })
+    const { dispatches = 0, origins = 0 } = counts.get(id) ?? {}
+    if (record !== null) rows.push(rowOf(record, { id, number: first + rows.length, dispatches, origins, sequence }))
   }
+  await close(db, [...before.values()], sequence)
+  for (const part of parts(rows)) await db.insertInto('happening').values(part).execute()
 }
 
-async function close(db: Kysely<Tables>, row: { number: number; since: number }, sequence: number): Promise<void> {
-  // What the same entry made and changed again never held.
-  if (row.since === sequence) await db.deleteFrom('happening').where('number', '=', row.number).execute()
-  else await db.updateTable('happening').set({ until: sequence }).where('number', '=', row.number).execute()
+async function heldRows(db: Kysely<Tables>, ids: readonly string[]) {
+  const rows = []
+  for (const part of parts(ids)) {
+    const held = db.selectFrom('happening').select(['id', 'number', 'record', 'since']).where('id', 'in', part)
+    rows.push(...(await held.where('until', '=', OPEN).execute()))
+  }
+  return new Map(rows.map(row => [row.id, row]))
 }
 
-async function rowOf(
-  db: Kysely<Tables>,
-  id: string,
-  { record, sequence }: { readonly record: HappeningRecord; readonly sequence: number },
-) {
-  const counts = await db
-    .selectFrom('happening_member')
-    .select(({ fn }) => [
+async function countsOf(db: Kysely<Tables>, ids: readonly string[]) {
+  const rows = []
+  for (const part of parts(ids)) {
+    const held = db.selectFrom('happening_member').where('happening_id', 'in', part).where('until', '=', OPEN)
+    const counted = held.select(({ fn }) => [
+      'happening_id',
       fn.count<number>('dispatch_id').distinct().as('dispatches'),
       fn.count<number>('origin').distinct().as('origins'),
-    ]) // prettier-ignore
-    .where('happening_id', '=', id)
-    .where('until', '=', OPEN)
-    .executeTakeFirstOrThrow()
+    ])
+    rows.push(...(await counted.groupBy('happening_id').execute()))
+  }
+  return new Map(rows.map(row => [row.happening_id, row]))
+}
+
+interface Standing {
+  readonly change: Change
+  /** What it came to before, as JSON. */
+  readonly known: string | null
+}
+
+async function recordOf(db: Kysely<Tables>, id: string, { change, known }: Standing): Promise<HappeningRecord | null> {
+  if (change.anew) return (await allReports(db, id)).reduce<HappeningRecord | null>(withReport, null)
+  const before = known === null ? null : (JSON.parse(known) as HappeningRecord)
+  return change.joined.reduce<HappeningRecord | null>(withReport, before)
+}
+
+interface Place {
+  readonly id: string
+  readonly number: number
+  readonly dispatches: number
+  readonly origins: number
+  readonly sequence: number
+}
+
+function rowOf(record: HappeningRecord, { sequence, ...place }: Place): HappeningTable {
   return {
-    number: await nextNumber(db, 'happening'),
-    id,
+    ...place,
     kind: record.kind,
     category: record.category,
     status: record.status,
     start_day: record.start,
     end_day: record.end,
     sort_day: record.start ?? record.end ?? '',
-    ...counts,
     record: JSON.stringify(record),
     since: sequence,
     until: OPEN,
+  }
+}
+
+async function close(db: Kysely<Tables>, rows: readonly { number: number; since: number }[], sequence: number) {
+  // What the same entry made and changed again never held.
+  const made = rows.filter(({ since }) => since === sequence).map(({ number }) => number)
+  const held = rows.filter(({ since }) => since !== sequence).map(({ number }) => number)
+  for (const part of parts(made)) await db.deleteFrom('happening').where('number', 'in', part).execute()
+  for (const part of parts(held)) {
+    await db.updateTable('happening').set({ until: sequence }).where('number', 'in', part).execute()
   }
 }
 
@@ -100,20 +136,8 @@ async function allReports(db: Kysely<Tables>, id: string): Promise<Report[]> {
     .where('happening_member.until', '=', OPEN)
     .orderBy('happening_member.number')
     .execute()
-  return rows.map(({ record, dispatch_id, published }) => reportOf(record, dispatch_id, published))
-}
-
-async function reportsOf(db: Kysely<Tables>, refs: readonly RecordRef[]): Promise<Report[]> {
-  const reports = []
-  for (const { dispatch, record } of refs) {
-    const row = await db.selectFrom('event').select('record').where('dispatch_id', '=', dispatch).where('id', '=', record).where('until', '=', OPEN).executeTakeFirst() // prettier-ignore
-    const published = (await currentDispatch(db, dispatch))?.published ?? null
-    if (row !== undefined) reports.push(reportOf(row.record, dispatch, published))
-  }
-  return reports
-}
-
-function reportOf(json: string, dispatch: string, published: string | null): Report {
-  const event = JSON.parse(json) as EventRecord
-  return { event, dispatch, record: event.id, published }
+  return rows.map(({ record, dispatch_id, published }) => {
+    const event = JSON.parse(record) as EventRecord
+    return { event, dispatch: dispatch_id, record: event.id, published }
+  })
 }

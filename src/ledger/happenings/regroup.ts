@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { OPEN, type MemberTable, type Tables } from '../tables.ts'
-import { happeningId, joinHappening, leaveHappening, membersOf } from './members.ts'
+import { happeningId, joinHappenings, leaveHappening, membersOf } from './members.ts'
 import { Changes, refreshHappenings } from './refresh.ts'
 import type { Entry } from '../entries.ts'
 import type { Features } from './features.ts'
@@ -62,10 +62,12 @@ interface Move {
 async function move(db: Kysely<Tables>, moves: readonly Move[], sequence: number): Promise<void> {
   const changes = new Changes()
   await leaveHappening(db, moves.map(({ member }) => member), sequence) // prettier-ignore
-  for (const { member, to, decided } of moves) {
+  const joining = moves.map(({ member, to, decided }) => {
     const { dispatch_id: dispatch, record_id: record, origin } = member
-    const features = JSON.parse(member.features) as Features
-    await joinHappening(db, to, { dispatch, record, features, origin, decided, sequence })
+    return { happening: to, dispatch, record, features: JSON.parse(member.features) as Features, origin, decided, sequence } // prettier-ignore
+  })
+  await joinHappenings(db, joining)
+  for (const { member, to } of moves) {
     changes.changed(member.happening_id)
     changes.changed(to)
   }

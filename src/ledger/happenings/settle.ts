@@ -4,7 +4,7 @@ import { currentDispatch } from '../views/dispatch.ts'
 import { originOf } from '../views/origin.ts'
 import { chooseHappening, type Member } from './choose.ts'
 import { featuresOf, type Features } from './features.ts'
-import { candidatesFor, happeningId, joinHappening, leaveHappening, membersOf } from './members.ts'
+import { candidatesFor, happeningId, joinHappenings, leaveHappening, membersOf, type Joining } from './members.ts'
 import { Changes, refreshHappenings } from './refresh.ts'
 import type { EventRecord } from '../../contract.ts'
 import type { RecordRef } from './summary.ts'
@@ -27,7 +27,7 @@ export async function settleReading(db: Kysely<Tables>, settling: Settling): Pro
     const prior = before.get(event.id) ?? null
     const features = featuresOf(event)
     if (prior !== null && JSON.stringify(features) === prior.features) before.delete(event.id)
-    else if (features !== null) fresh.push({ record: event.id, features, prior })
+    else if (features !== null) fresh.push({ event, features, prior })
   }
   const changes = new Changes()
   await leave(db, [...before.values()], { changes, sequence })
@@ -36,7 +36,7 @@ export async function settleReading(db: Kysely<Tables>, settling: Settling): Pro
 }
 
 interface Fresh {
-  readonly record: string
+  readonly event: EventRecord
   readonly features: Features
   /** Where an earlier reading had it. */
   readonly prior: MemberTable | null
@@ -59,15 +59,15 @@ async function joinAll(db: Kysely<Tables>, fresh: readonly Fresh[], { dispatch, 
   const origin = await originOf(db, dispatch.number)
   const waiting: Waiting[] = []
   for (const one of fresh) waiting.push(await compared(db, one, dispatch.id))
-  const joined: Member[] = []
+  const joined: Joining[] = []
   for (const one of waiting.sort((a, b) => b.points - a.points)) {
-    const { record, features, prior } = one
-    const ref = { dispatch: dispatch.id, record }
+    const { event, features, prior } = one
+    const ref = { dispatch: dispatch.id, record: event.id }
     const happening = happeningFor(one, ref, joined)
-    await joinHappening(db, happening, { ...ref, features, origin, decided: prior?.decided ?? 0, sequence })
-    joined.push({ dispatch: dispatch.id, features, happening })
-    changes.joined(happening, ref)
+    joined.push({ ...ref, happening, features, origin, decided: prior?.decided ?? 0, sequence })
+    changes.joined(happening, { ...ref, event, published: dispatch.published })
   }
+  await joinHappenings(db, joined)
 }
 
 async function compared(db: Kysely<Tables>, one: Fresh, dispatch: string): Promise<Waiting> {
@@ -114,7 +114,9 @@ export async function resettle(db: Kysely<Tables>, { dispatch, record }: RecordR
     const prior = await latestMember(db, { dispatch, record })
     const happening = prior?.happening_id ?? (chooseHappening({ dispatch, features }, await candidatesFor(db, features)))?.happening ?? happeningId({ dispatch, record }) // prettier-ignore
     const origin = await originOf(db, current.number)
-    await joinHappening(db, happening, { dispatch, record, features, origin, decided: prior?.decided ?? 0, sequence })
+    await joinHappenings(db, [
+      { happening, dispatch, record, features, origin, decided: prior?.decided ?? 0, sequence },
+    ])
     changes.changed(happening)
   }
   await refreshHappenings(db, changes, sequence)

@@ -1,5 +1,4 @@
 import { isNear } from '../../process/across/days.ts'
-import { shinglesOf } from '../../process/across/reprints.ts'
 
 /** Share of all shingles of two texts that both have, from which one is a copy of the other. */
 const COPY = 0.25
@@ -16,20 +15,23 @@ export interface OriginText {
   readonly published: string | null
   /** The wire it credits, in lower case. */
   readonly credit: string | null
-  readonly text: string
+  /** Runs of three words of the text, and its numbers. */
+  readonly shingles: ReadonlySet<string>
 }
 
 /** Share of shingles in common; 0 where neither text is a copy of the other. */
 export function likenessOf(a: OriginText, b: OriginText): number {
   if (!areNear(a.published, b.published)) return 0
-  const [few, many] = [shinglesOf(a.text), shinglesOf(b.text)].sort((one, other) => one.size - other.size)
-  if (few === undefined || many === undefined || few.size < FEWEST) return 0
-  const common = [...few].filter(shingle => many.has(shingle)).length
+  const [few, many] = a.shingles.size <= b.shingles.size ? [a.shingles, b.shingles] : [b.shingles, a.shingles]
+  if (few.size < FEWEST) return 0
+  let common = 0
+  for (const shingle of few) if (many.has(shingle)) common++
   const likeness = common / (few.size + many.size - common)
   const sameWire = a.credit !== null && a.credit === b.credit
   return likeness >= COPY || (sameWire && common >= SHORTENED * few.size) ? likeness : 0
 }
 
-function areNear(a: string | null, b: string | null): boolean {
+/** Whether one text came out so soon after the other that it may be a copy; a text without a day may be one of any. */
+export function areNear(a: string | null, b: string | null): boolean {
   return a === null || b === null || isNear(a, b, DAYS)
 }

@@ -1,5 +1,3 @@
-import { shinglesOf } from '../../process/across/reprints.ts'
-
 /** Hashes kept of a text: two texts that share a quarter of their runs of words share one of these 99 times in 100. */
 const KEYS = 32
 
@@ -7,11 +5,12 @@ const KEYS = 32
  * By which the copies of a text are found: the smallest hashes of its shingles (a bottom-k sketch, Broder 1997). The same text
  * gives the same keys in every process, so that they can be kept.
  *
+ * @param shingles - Runs of three words of the text, and its numbers.
  * @returns At most 32 whole numbers below 2^32; none for a text without words.
  */
-export function keysOf(text: string): number[] {
-  const hashes = new Set([...shinglesOf(text)].map(hashOf))
-  return [...hashes].sort((a, b) => a - b).slice(0, KEYS)
+export function keysOf(shingles: ReadonlySet<string>): number[] {
+  const hashes = Uint32Array.from(new Set([...shingles].map(hashOf))).sort()
+  return [...hashes.subarray(0, KEYS)]
 }
 
 /** FNV-1a over UTF-16 units, 32 bits, mixed by the finalizer of MurmurHash3 so that all bits count alike. */

@@ -38,7 +38,8 @@ export async function insertObjects(db: Kysely<Tables>, rows: readonly ProcessRo
   for (const part of parts(rows)) await db.insertInto('process_search').values(part.map(row => row.search)).execute() // prettier-ignore
 }
 
-function parts<T>(rows: readonly T[]): T[][] {
+/** The rows in parts of which each fits a statement. */
+export function parts<T>(rows: readonly T[]): T[][] {
   return Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, i) =>
     rows.slice(i * ROWS_AT_ONCE, (i + 1) * ROWS_AT_ONCE),
   )

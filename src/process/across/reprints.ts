@@ -13,10 +13,12 @@ const REPRINT_DAYS = 7
 /** Runs of three words of a sentence, without case and signs, and its numbers. */
 export function shinglesOf(text: string): ReadonlySet<string> {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  const starts = words.slice(0, Math.max(1, words.length - SHINGLE + 1))
-  const numbers = text.match(/\d[\d.,]*/g) ?? []
-  const runs = starts.map((_, i) => words.slice(i, i + SHINGLE).join(' '))
-  return new Set([...runs, ...numbers.map(number => `#${number.replace(/\D/g, '')}`)])
+  const shingles = new Set<string>()
+  // A text of one or two words is one run.
+  const runs = Math.min(words.length, Math.max(1, words.length - SHINGLE + 1))
+  for (let i = 0; i < runs; i++) shingles.add(words.slice(i, i + SHINGLE).join(' '))
+  for (const number of text.match(/\d[\d.,]*/g) ?? []) shingles.add(`#${number.replace(/\D/g, '')}`)
+  return shingles
 }
 
 const numbersIn = (shingles: ReadonlySet<string>) => [...shingles].filter(shingle => shingle.startsWith('#'))
