@@ -56,7 +56,11 @@ export async function openLedger(address: string, options: LedgerOptions): Promi
     transact: work =>
       store.immediate(async db => {
         await refuseOutdatedViews(db)
-        return work(await openWriter(db, clock))
+        const writer = await openWriter(db, clock)
+        const before = writer.head.sequence
+        const result = await work(writer)
+        if (writer.head.sequence > before) await noteThrough(db, writer.head.sequence)
+        return result
       }),
     rebuild: rebuilding => rebuildViews(store, rebuilding),
     close: () => store.close(),
@@ -67,4 +71,9 @@ export async function openLedger(address: string, options: LedgerOptions): Promi
 async function refuseOutdatedViews(db: Store['reading']): Promise<void> {
   const row = await db.selectFrom('view_state').select('projection').where('name', '=', 'live').executeTakeFirst()
   if (row?.projection !== PROJECTION) throw new ParleyError('VIEWS_OUTDATED')
+}
+
+/** The views hold all entries up to this one: written once a transaction, since nobody sees them before. */
+async function noteThrough(db: Store['reading'], through: number): Promise<void> {
+  await db.updateTable('view_state').set({ through, projection: PROJECTION }).where('name', '=', 'live').execute()
 }

@@ -11,7 +11,7 @@ import {
 } from './happenings/group.ts'
 import { correctRecord, redactDispatch, reviewRecord, type Correction, type Redaction, type Review } from './judge.ts'
 import { findHeld, findPassedOver, findReading, readHead, type LedgerReader } from './reader.ts'
-import { PROJECTION, type Tables } from './tables.ts'
+import type { Tables } from './tables.ts'
 import { applyEntry } from './views/apply.ts'
 import type { Entry, EntryBodies, EntryKind, Head, PassedOver } from './entries.ts'
 import type { Dispatch, Reading } from '../contract.ts'
@@ -96,7 +96,6 @@ async function appendEntry(db: Kysely<Tables>, head: Head, { kind, body, now }: 
   const row = { sequence, kind, recorded_at: recordedAt, body: json, prev_hash: head.hash, hash }
   await db.insertInto('entry').values(row).execute()
   await applyEntry(db, { sequence, kind, recordedAt, body } as Entry)
-  await db.updateTable('view_state').set({ through: sequence, projection: PROJECTION }).where('name', '=', 'live').execute() // prettier-ignore
   return { sequence, hash, recordedAt }
 }
 

@@ -30,15 +30,14 @@ export function happeningId({ dispatch, record }: RecordRef, decided = 0): strin
 export async function candidatesFor(db: Kysely<Tables>, features: Features): Promise<Member[]> {
   const probes = probesOf(features)
   if (probes.length === 0) return []
+  // Keys are those of members that hold: who leaves takes them along.
   const sharing = db
     .selectFrom('happening_key')
-    .innerJoin('happening_member', 'happening_member.number', 'happening_key.member')
-    .select('happening_member.number')
-    .where('happening_key.key', 'in', probes)
-    .where('happening_member.until', '=', OPEN)
-    .groupBy('happening_member.number')
+    .select('member')
+    .where('key', 'in', probes)
+    .groupBy('member')
     .orderBy(eb => eb.fn.countAll(), 'desc')
-    .orderBy('happening_member.number', 'desc')
+    .orderBy('member', 'desc')
     .limit(CANDIDATES)
   const rows = await db
     .selectFrom('happening_member')

@@ -13,6 +13,8 @@ import type { RecordRef } from './summary.ts'
 export interface Settling {
   readonly dispatch: DispatchTable
   readonly sequence: number
+  /** Whether the dispatch was never read before, so that none of its records is in a happening. */
+  readonly isFirst: boolean
 }
 
 /**
@@ -20,8 +22,9 @@ export interface Settling {
  * where it is, and so does one that a person put somewhere; of the others those that are no longer told leave.
  */
 export async function settleReading(db: Kysely<Tables>, settling: Settling): Promise<void> {
-  const { dispatch, sequence } = settling
-  const before = new Map((await membersOf(db, { dispatch: dispatch.id })).map(member => [member.record_id, member]))
+  const { dispatch, sequence, isFirst } = settling
+  const members = isFirst ? [] : await membersOf(db, { dispatch: dispatch.id })
+  const before = new Map(members.map(member => [member.record_id, member]))
   const fresh: Fresh[] = []
   for (const event of await heldEvents(db, dispatch.id)) {
     const prior = before.get(event.id) ?? null

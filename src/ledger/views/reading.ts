@@ -21,13 +21,22 @@ export async function applyReading(db: Kysely<Tables>, entry: Entry & { kind: 'r
   // A reading of a text that another has followed stays in the chain and changes no view.
   if (dispatch?.text_hash !== body.text) return
   const reading = (await loadBlob(db, body.reading)) as ReadingContent | null
-  await closeRecords(db, body.dispatch, sequence)
+  // Most dispatches are read once: then there is nothing that could end, or that people could have decided on.
+  const isFirst = !(await wasTreated(db, body.dispatch))
+  if (!isFirst) await closeRecords(db, body.dispatch, sequence)
   await db.insertInto('reading').values(readingRow(entry, reading)).execute()
   if (reading === null) return leaveAll(db, body.dispatch, sequence)
-  const decided = await decisionsOn(db, body.dispatch)
+  const decided = isFirst ? { reviews: [], corrections: [] } : await decisionsOn(db, body.dispatch)
   await addEvents(db, reading, { dispatch, decided, sequence })
   await addObjects(db, reading, { dispatch, decided, sequence })
-  await settleReading(db, { dispatch, sequence })
+  await settleReading(db, { dispatch, sequence, isFirst })
+}
+
+/** Whether a text of the dispatch was read or passed over before. */
+async function wasTreated(db: Kysely<Tables>, dispatch: string): Promise<boolean> {
+  const readings = db.selectFrom('reading').select('number').where('dispatch_id', '=', dispatch)
+  const passed = db.selectFrom('passed_over').select('number').where('dispatch_id', '=', dispatch)
+  return (await readings.unionAll(passed).limit(1).executeTakeFirst()) !== undefined
 }
 
 /** The dispatch of a reading, what people decided on its records before, and the reading's entry. */
@@ -60,8 +69,10 @@ async function addEvents(db: Kysely<Tables>, { events }: ReadingContent, setting
 }
 
 async function addObjects(db: Kysely<Tables>, { process }: ReadingContent, setting: Setting): Promise<void> {
+  const objects = processObjects(process, setting.dispatch.id)
+  if (objects.length === 0) return
   const first = await nextNumber(db, 'process_object')
-  const rows = processObjects(process, setting.dispatch.id).map((object, i) => {
+  const rows = objects.map((object, i) => {
     const { id, position, kind } = object
     const { standing, corrections } = stand({ id, position, number: first + i }, setting)
     return processRows({ kind, record: corrected(object.record, corrections) } as ProcessObject, standing)
