@@ -1,7 +1,8 @@
 import type { BoardRound } from '../../process/across/rounds.ts'
-import { dayBy, daysBetween, exactDay } from '../../process/across/days.ts'
+import { daysBetween } from '../../process/across/days.ts'
 import { codesOfKey } from '../../process/across/tracks.ts'
-import { findEvents, type EventRow } from '../queries/events.ts'
+import { findHappenings, type HappeningRow } from '../queries/happenings.ts'
+import type { Status } from '../../contract.ts'
 import type { LedgerReader } from '../reader.ts'
 
 /** Assaults by or on the parties that are told of the days around a round. */
@@ -10,24 +11,27 @@ export interface Violence {
   readonly after: number
 }
 
-/** One told assault: who, where and when, so that two dispatches that tell of it count once. */
+/** One told assault: when, and whom it concerns; two dispatches that tell of it are one. */
 export interface Assault {
   readonly day: string
   readonly countries: readonly string[]
-  readonly called: string
+  /** The happening. */
+  readonly id: string
 }
 
 /** Days before and after a round that count. */
 export const VIOLENCE_DAYS = 7
 
+const TOOK_PLACE: ReadonlySet<Status> = new Set<Status>(['happened', 'ongoing'])
+
 /** All assaults that the ledger holds, as of a moment. */
 export async function findAssaults(reader: LedgerReader, asOf: string | null): Promise<Assault[]> {
-  const rows: EventRow[] = []
+  const rows: HappeningRow[] = []
   let cursor: string | null = null
   do {
-    const page: Awaited<ReturnType<typeof findEvents>> = await findEvents(
+    const page: Awaited<ReturnType<typeof findHappenings>> = await findHappenings(
       reader,
-      { category: ['ASSAULT'], status: ['happened', 'ongoing'], review: ['unreviewed', 'accepted', 'disputed'] },
+      { happeningKind: ['assault'] },
       { limit: 1000, cursor, asOf: cursor === null ? asOf : undefined },
     )
     rows.push(...page.rows)
@@ -36,12 +40,11 @@ export async function findAssaults(reader: LedgerReader, asOf: string | null): P
   return rows.flatMap(assaultOf)
 }
 
-function assaultOf({ record, dispatch }: EventRow): Assault[] {
-  const day = exactDay(record.date) ?? dayBy(record.date, dispatch.published)
-  if (day === null) return []
-  const countries = [...record.actor, ...record.recipient].map(({ code }) => code)
-  const called = JSON.stringify([day, record.actor.map(({ code }) => code).sort(), record.places[0]?.name ?? ''])
-  return [{ day, countries, called }]
+function assaultOf({ id, record }: HappeningRow): Assault[] {
+  const day = record.start ?? record.end
+  if (day === null || !TOOK_PLACE.has(record.status)) return []
+  const countries = [...record.actors, ...record.recipients].map(({ code }) => code.split('/')[0] ?? code)
+  return [{ day, countries, id }]
 }
 
 /** Assaults in the seven days before and after a round; null for a round of no known day. */
@@ -50,8 +53,7 @@ export function violenceAround(round: BoardRound, key: string, assaults: readonl
   if (first === null || last === null || round.status === 'planned') return null
   const states = new Set(codesOfKey(key).map(code => code.split('/')[0]))
   const own = assaults.filter(({ countries }) => countries.some(code => states.has(code)))
-  const within = (days: (assault: Assault) => number | null) =>
-    new Set(own.filter(one => isWithin(days(one))).map(({ called }) => called)).size
+  const within = (days: (assault: Assault) => number | null) => own.filter(one => isWithin(days(one))).length
   return {
     before: within(({ day }) => daysBetween(day, first)),
     after: within(({ day }) => daysBetween(last, day)),

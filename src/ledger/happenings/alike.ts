@@ -64,10 +64,15 @@ function sidePoints(a: readonly string[], b: readonly string[], most: number): n
 const FEWEST_STEMS = 5
 
 function wordPoints({ stems: a }: Features, { stems: b }: Features): number {
-  const fewest = Math.min(a.length, b.length)
+  const [numbers, others] = [a.filter(isNumber), b.filter(isNumber)]
+  // "Shells fell on Post 7" and "Shells fell on Post 9": the words say nothing then, and the numbers something.
+  if (numbers.length > 0 && others.length > 0 && !numbers.some(number => others.includes(number))) return -0.5
+  const fewest = Math.min(a.length - numbers.length, b.length - others.length)
   if (fewest < FEWEST_STEMS) return 0
   const known = new Set(b)
-  const share = a.filter(stem => known.has(stem)).length / fewest
+  const share = a.filter(stem => !isNumber(stem) && known.has(stem)).length / fewest
   if (share >= 0.5) return 2
   return share >= 0.3 ? 1 : 0
 }
+
+const isNumber = (stem: string) => stem.startsWith('#')

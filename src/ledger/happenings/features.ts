@@ -1,4 +1,4 @@
-import type { DateRecord, EventRecord, Issue, Status } from '../../contract.ts'
+import type { EventRecord, Issue, Status } from '../../contract.ts'
 import { partyOf } from '../../events/party.ts'
 import { kindOf, type HappeningKind } from './kinds.ts'
 
@@ -20,7 +20,7 @@ export interface Features {
   readonly recipients: readonly string[]
   readonly places: readonly FeaturePlace[]
   readonly figures: readonly FeatureFigure[]
-  /** Beginnings of the longer words of the sentence, in order of the alphabet. */
+  /** Beginnings of the longer words of the sentence, and its numbers, in order of the alphabet. */
   readonly stems: readonly string[]
 }
 
@@ -33,15 +33,20 @@ export type FeatureFigure = Pick<EventRecord['figures'][number], 'kind' | 'min' 
 const MOST_PLACES = 4
 const MOST_STEMS = 40
 
-/** The features of a record; null where it has no day at all, so that nothing else can be known to be the same. */
-export function featuresOf(event: EventRecord): Features | null {
-  const span = spanOf(event.date)
+/**
+ * The features of a record; null where it has no day at all, so that nothing else can be known to be the same.
+ *
+ * @param published - The dispatch's day of publication.
+ */
+export function featuresOf(event: EventRecord, published: string | null): Features | null {
+  const { start, end } = daysOf(event, published)
+  const span = spanOf(start, end)
   if (span === null) return null
   return {
     kind: kindOf(event),
     span,
-    start: event.date?.start ?? null,
-    end: event.date?.end ?? null,
+    start,
+    end,
     mode: event.mode,
     issue: event.issue,
     status: event.status,
@@ -55,10 +60,22 @@ export function featuresOf(event: EventRecord): Features | null {
   }
 }
 
-function spanOf(date: DateRecord | null): Span | null {
-  if (date === null || (date.start === null && date.end === null)) return null
-  if (date.start === null) return 'past'
-  return date.end === null ? 'coming' : 'dated'
+const TOLD_AS_PAST: ReadonlySet<Status> = new Set<Status>(['happened', 'ongoing', 'denied'])
+
+/** First and last possible day; what is told as past without any day lies before its publication. */
+export function daysOf({ date, status }: EventRecord, published: string | null): Days {
+  if (date !== null && (date.start !== null || date.end !== null)) return { start: date.start, end: date.end }
+  return { start: null, end: TOLD_AS_PAST.has(status) ? published : null }
+}
+
+interface Days {
+  readonly start: string | null
+  readonly end: string | null
+}
+
+function spanOf(start: string | null, end: string | null): Span | null {
+  if (start === null) return end === null ? null : 'past'
+  return end === null ? 'coming' : 'dated'
 }
 
 /** Parties as the process has them; who belongs to none, as civilians do, counts for the state. */
@@ -74,8 +91,12 @@ export function partyCode(entity: EventRecord['actor'][number]): string[] {
 const SHORTEST_WORD = 4
 const STEM = 6
 
+/** Numbers behind a `#`: of two sentences in the same words they tell one occurrence from the next. */
 function stemsOf(quote: string): string[] {
   const words = quote.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  const stems = words.filter(({ length }) => length >= SHORTEST_WORD).map(word => word.slice(0, STEM))
+  const stems = words.flatMap(word => {
+    if (/^\d+$/.test(word)) return [`#${word}`]
+    return word.length < SHORTEST_WORD ? [] : [word.slice(0, STEM)]
+  })
   return [...new Set(stems)].sort().slice(0, MOST_STEMS)
 }

@@ -28,7 +28,7 @@ export async function settleReading(db: Kysely<Tables>, settling: Settling): Pro
   const fresh: Fresh[] = []
   for (const event of await heldEvents(db, dispatch.id)) {
     const prior = before.get(event.id) ?? null
-    const features = featuresOf(event)
+    const features = featuresOf(event, dispatch.published)
     if (prior !== null && JSON.stringify(features) === prior.features) before.delete(event.id)
     else if (features !== null) fresh.push({ event, features, prior })
   }
@@ -107,22 +107,29 @@ export async function leaveAll(db: Kysely<Tables>, dispatch: string, sequence: n
 }
 
 /** A person has accepted, rejected or corrected a record: what is rejected reports nothing, what is corrected stays where it is. */
-export async function resettle(db: Kysely<Tables>, { dispatch, record }: RecordRef, sequence: number): Promise<void> {
+export async function resettle(db: Kysely<Tables>, ref: RecordRef, sequence: number): Promise<void> {
   const changes = new Changes()
-  await leave(db, await membersOf(db, { dispatch, record }), { changes, sequence })
-  const event = (await heldEvents(db, dispatch)).find(({ id }) => id === record)
-  const features = event === undefined ? null : featuresOf(event)
-  const current = await currentDispatch(db, dispatch)
-  if (features !== null && current !== undefined) {
-    const prior = await latestMember(db, { dispatch, record })
-    const happening = prior?.happening_id ?? (chooseHappening({ dispatch, features }, await candidatesFor(db, features)))?.happening ?? happeningId({ dispatch, record }) // prettier-ignore
-    const origin = await originOf(db, current.number)
-    await joinHappenings(db, [
-      { happening, dispatch, record, features, origin, decided: prior?.decided ?? 0, sequence },
-    ])
-    changes.changed(happening)
+  await leave(db, await membersOf(db, ref), { changes, sequence })
+  const joining = await joiningAgain(db, ref, sequence)
+  if (joining !== null) {
+    await joinHappenings(db, [joining])
+    changes.changed(joining.happening)
   }
   await refreshHappenings(db, changes, sequence)
+}
+
+/** The record with the happening that it was in, or reports now; null for one that reports none. */
+async function joiningAgain(db: Kysely<Tables>, ref: RecordRef, sequence: number): Promise<Joining | null> {
+  const event = (await heldEvents(db, ref.dispatch)).find(({ id }) => id === ref.record)
+  const dispatch = await currentDispatch(db, ref.dispatch)
+  if (event === undefined || dispatch === undefined) return null
+  const features = featuresOf(event, dispatch.published)
+  if (features === null) return null
+  const origin = await originOf(db, dispatch.number)
+  const prior = await latestMember(db, ref)
+  if (prior !== undefined) return { ...ref, happening: prior.happening_id, features, origin, decided: prior.decided, sequence } // prettier-ignore
+  const choice = chooseHappening({ dispatch: ref.dispatch, features }, await candidatesFor(db, features))
+  return { ...ref, happening: choice?.happening ?? happeningId(ref), features, origin, decided: 0, sequence }
 }
 
 /** Where the record is, or was before it left. */

@@ -1,6 +1,6 @@
 import type { Category, EventRecord, FigureKind, Issue, PlaceRecord, Status } from '../../contract.ts'
 import { stateName } from '../../entities/actors/state-names.ts'
-import { partyCode } from './features.ts'
+import { daysOf, partyCode } from './features.ts'
 import { matchOf } from './figures.ts'
 import { kindOf, type HappeningKind } from './kinds.ts'
 
@@ -91,7 +91,7 @@ export function withReport(known: HappeningRecord | null, report: Report): Happe
     category: isFirm(event, before) ? event.event : before.category,
     mode: [...new Set([...before.mode, ...event.mode])].slice(0, MOST_MODES),
     issue: before.issue ?? event.issue,
-    ...narrower(before, event),
+    ...narrower(before, daysOf(event, published)),
     actors: withParties(before.actors, event.actor),
     recipients: withParties(before.recipients, event.recipient),
     places: withPlaces(before.places, event.places),
@@ -103,8 +103,8 @@ export function withReport(known: HappeningRecord | null, report: Report): Happe
   }
 }
 
-function nothingOf({ event, dispatch, record }: Report): HappeningRecord {
-  const { start, end } = event.date ?? { start: null, end: null }
+function nothingOf({ event, dispatch, record, published }: Report): HappeningRecord {
+  const { start, end } = daysOf(event, published)
   // prettier-ignore
   return {
     kind: kindOf(event), category: event.event, mode: [], issue: null, start, end, actors: [], recipients: [], places: [],
@@ -123,9 +123,8 @@ function isFirm({ status }: EventRecord, before: HappeningRecord): boolean {
 }
 
 /** The shorter of two stretches of days; what came says more than what was to come. */
-function narrower({ start, end }: HappeningRecord, { date }: EventRecord) {
-  if (date === null || lengthOf(date.start, date.end) >= lengthOf(start, end)) return { start, end }
-  return { start: date.start, end: date.end }
+function narrower({ start, end }: HappeningRecord, days: ReturnType<typeof daysOf>) {
+  return lengthOf(days.start, days.end) < lengthOf(start, end) ? days : { start, end }
 }
 
 function lengthOf(start: string | null, end: string | null): number {
