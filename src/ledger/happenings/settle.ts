@@ -20,13 +20,19 @@ export interface Settling {
 /**
  * Finds for each event of a new reading the happening that it reports. An event that an earlier reading had in the same way stays
  * where it is, and so does one that a person put somewhere; of the others those that are no longer told leave.
+ *
+ * @param events - Those of the reading that nobody has rejected, corrections applied.
  */
-export async function settleReading(db: Kysely<Tables>, settling: Settling): Promise<void> {
+export async function settleReading(
+  db: Kysely<Tables>,
+  events: readonly EventRecord[],
+  settling: Settling,
+): Promise<void> {
   const { dispatch, sequence, isFirst } = settling
   const members = isFirst ? [] : await membersOf(db, { dispatch: dispatch.id })
   const before = new Map(members.map(member => [member.record_id, member]))
   const fresh: Fresh[] = []
-  for (const event of await heldEvents(db, dispatch.id)) {
+  for (const event of events) {
     const prior = before.get(event.id) ?? null
     const features = featuresOf(event, dispatch.published)
     if (prior !== null && JSON.stringify(features) === prior.features) before.delete(event.id)

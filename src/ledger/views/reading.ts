@@ -9,7 +9,7 @@ import { processObjects, processRows, type ProcessObject } from './process-rows.
 import { closeRecords, insertEvents, insertObjects, nextNumber } from './records.ts'
 import type { Standing } from './held.ts'
 import type { Entry } from '../entries.ts'
-import type { Reading } from '../../contract.ts'
+import type { EventRecord, Reading } from '../../contract.ts'
 
 /** A reading as its blob has it. */
 export type ReadingContent = Pick<Reading, 'events' | 'process' | 'doubts'>
@@ -27,9 +27,9 @@ export async function applyReading(db: Kysely<Tables>, entry: Entry & { kind: 'r
   await db.insertInto('reading').values(readingRow(entry, reading)).execute()
   if (reading === null) return leaveAll(db, body.dispatch, sequence)
   const decided = isFirst ? { reviews: [], corrections: [] } : await decisionsOn(db, body.dispatch)
-  await addEvents(db, reading, { dispatch, decided, sequence })
+  const events = await addEvents(db, reading, { dispatch, decided, sequence })
   await addObjects(db, reading, { dispatch, decided, sequence })
-  await settleReading(db, { dispatch, sequence, isFirst })
+  await settleReading(db, events, { dispatch, sequence, isFirst })
 }
 
 /** Whether a text of the dispatch was read or passed over before. */
@@ -59,13 +59,18 @@ async function decisionsOn(db: Kysely<Tables>, dispatch: string): Promise<Decide
   }
 }
 
-async function addEvents(db: Kysely<Tables>, { events }: ReadingContent, setting: Setting): Promise<void> {
+/** Adds the events; gives those that nobody has rejected, as they stand. */
+async function addEvents(db: Kysely<Tables>, { events }: ReadingContent, setting: Setting): Promise<EventRecord[]> {
   const first = await nextNumber(db, 'event')
+  const standing: EventRecord[] = []
   const rows = events.map((event, position) => {
-    const { standing, corrections } = stand({ id: event.id, position, number: first + position }, setting)
-    return eventRows(corrected(event, corrections), standing)
+    const place = stand({ id: event.id, position, number: first + position }, setting)
+    const record = corrected(event, place.corrections)
+    if (place.standing.review !== 'rejected') standing.push(record)
+    return eventRows(record, place.standing)
   })
   await insertEvents(db, rows)
+  return standing
 }
 
 async function addObjects(db: Kysely<Tables>, { process }: ReadingContent, setting: Setting): Promise<void> {
