@@ -21,6 +21,7 @@ export const FAILURES = {
   DISPATCH_UNKNOWN: [404, 'The ledger holds no dispatch {dispatch}: check the id'],
   FEED_BROKEN: [422, '{name} is no feed that can be read ({problem}): give RSS, Atom, RDF or JSON'],
   FEED_EMPTY: [422, '{name} is a feed without entries: try again when it has some'],
+  FEED_LONG: [422, '{name} has {count} entries, of which the first {most} were taken: split it for the rest'],
   FETCH_FAILED: [502, '{name} could not be fetched ({problem}): try again later, or check the address'],
   FETCH_REFUSED: [403, '{name} is not fetched ({problem}): give a public http or https address'],
   FILE_IS_FOLDER: [400, '{name} is a directory: give the files in it'],

@@ -65,6 +65,19 @@ describe('feeds', () => {
     expect(await open(`${bomb}${rss(item('<title>&b;</title>'))}`)).toEqual([expect.stringMatching(/^FEED_BROKEN: /)])
   })
 
+  test('of more entries than are taken say so in one line', async () => {
+    const entries = Array.from({ length: 10_002 }, (_, i) => ({
+      id: String(i),
+      title: 'T',
+      content_text: `Item ${i}.`,
+    }))
+    const found = await open(
+      JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'F', items: entries }),
+    )
+    expect(found).toHaveLength(10_001)
+    expect(found.at(-1)).toMatch(/^FEED_LONG: x has 10002 entries, of which the first 10000 were taken/)
+  })
+
   test('come as Atom and JSON too', async () => {
     const atom = '<feed xmlns="http://www.w3.org/2005/Atom"><title>G</title><entry><id>tag:g.example,2025:1</id><title>T</title><updated>2025-06-03T00:00:00Z</updated><summary>They met.</summary></entry></feed>' // prettier-ignore
     expect(await open(atom)).toMatchObject([{ id: 'tag:g.example,2025:1', published: '2025-06-03' }])

@@ -34,6 +34,8 @@ export async function* entriesOfFeed(name: string, bytes: Uint8Array, given: Giv
     if (!seen.has(key)) yield found
     seen.add(key)
   }
+  const count = feed.entries.length
+  if (count > MOST_ENTRIES) yield { name, failure: new ParleyError('FEED_LONG', { name, count, most: MOST_ENTRIES }) }
 }
 
 async function readFeed(name: string, bytes: Uint8Array, charset: string | null): Promise<FeedRecord> {
