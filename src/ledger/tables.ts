@@ -17,7 +17,7 @@ export interface Tables {
   origin_key: { key: number; number: number }
   happening: HappeningTable
   happening_member: MemberTable
-  happening_key: { key: string; member: number }
+  happening_key: { key: number; member: number }
   dispatch_search: { rowid: number; title: string; body: string }
   event_search: { rowid: number; quote: string; names: string }
   process_search: { rowid: number; quote: string; names: string }

@@ -300,7 +300,7 @@ CREATE INDEX happening_member_by_happening on happening_member (happening_id, nu
 CREATE INDEX happening_member_by_record on happening_member (dispatch_id, record_id);
 
 CREATE TABLE happening_key (
-  key text not null, -- Kind, party or place, and day: only records that share one are compared
+  key integer not null, -- Hash of kind, party or place, and day: only records that share one are compared
   member integer not null, -- `happening_member.number`
   primary key (key, member)
 ) strict, without rowid;

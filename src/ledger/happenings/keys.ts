@@ -1,4 +1,5 @@
 import { daysBetween } from '../../process/across/days.ts'
+import { hash53 } from '../hash.ts'
 import { reachOf, shifted } from './days.ts'
 import { MUTUAL } from './kinds.ts'
 import type { Features, Span } from './features.ts'
@@ -9,21 +10,21 @@ const STRETCH = 7
 const MOST_PARTIES = 4
 
 /** Under which a record is kept: kind; party, country or town; how its days lie; and a day or week it is known by. */
-export function keysOf(features: Features): string[] {
+export function keysOf(features: Features): number[] {
   const days = knownDays(features)
   const weeks = [...new Set(days.map(weekOf))]
   const when = features.span === 'dated' ? [...days, ...weeks] : weeks
-  return headsOf(features).flatMap(head => when.map(time => `${head}|${features.span}|${time}`))
+  return headsOf(features).flatMap(head => when.map(time => hash53(`${head}|${features.span}|${time}`)))
 }
 
 /** Under which the records are kept that could be of one occurrence with this: only those are compared. */
-export function probesOf(features: Features): string[] {
-  const probes: string[] = []
+export function probesOf(features: Features): number[] {
+  const probes: number[] = []
   for (const span of ['dated', 'past', 'coming'] as const satisfies readonly Span[]) {
     if (isAwaited(features, span) && !MUTUAL.has(features.kind)) continue
     const days = daysFrom(...reachOf(features, span))
     const when = features.span === 'dated' && span === 'dated' ? days : [...new Set(days.map(weekOf))]
-    for (const head of headsOf(features)) probes.push(...when.map(time => `${head}|${span}|${time}`))
+    for (const head of headsOf(features)) probes.push(...when.map(time => hash53(`${head}|${span}|${time}`)))
   }
   return probes
 }

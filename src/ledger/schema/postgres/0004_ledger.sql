@@ -297,7 +297,7 @@ create index happening_member_by_happening on happening_member (happening_id, nu
 create index happening_member_by_record on happening_member using hash (dispatch_id);
 
 create table happening_key (
-  key text collate "C" not null, -- Kind, party or place, and day: only records that share one are compared
+  key bigint not null, -- Hash of kind, party or place, and day: only records that share one are compared
   member bigint not null, -- `happening_member.number`
   primary key (key, member)
 );
