@@ -25,6 +25,14 @@ function numbers(seed: number): () => number {
 
 const code = (war: number, side: number) => `${String.fromCharCode(65 + (war % 26))}${String.fromCharCode(65 + Math.floor(war / 26))}${side}` // prettier-ignore
 
+const VOCABULARY = 20_000
+
+/** A word as often as its rank in a language has it (Zipf's law); the words above are those of ranks 100 and on. */
+function wordFrom(next: () => number): string {
+  const rank = Math.floor(VOCABULARY ** (next() / 2 ** 32))
+  return WORDS[rank - 100] ?? `w${rank.toString(36)}`
+}
+
 /** One of some occurrences of a war's day, the same whoever tells it, but for the count. */
 function happening(war: number, day: string, { which, teller }: { which: number; teller: number }): EventRecord {
   const next = numbers(war * 7919 + Date.parse(day) / 86_400_000 + which * 104_729)
@@ -34,7 +42,7 @@ function happening(war: number, day: string, { which, teller }: { which: number;
     text: `Town ${town}`, start: 0, end: 6, name: `Town ${war}-${town}`, country: code(war, 0), lat: (next() % 120) - 60, lon: (next() % 300) - 150,
     resolution: 'city', geonameid: war * 1000 + town,
   } // prettier-ignore
-  const words = Array.from({ length: 18 }, () => WORDS[next() % WORDS.length]).join(' ')
+  const words = Array.from({ length: 18 }, () => wordFrom(next)).join(' ')
   const quote = `${words} ${teller}.`
   const [actor, recipient] = [0, 1].map(side => ({ text: 'army', start: 0, end: 4, name: `Side ${side} of ${war}`, code: code(war, side), sector: ['GOV' as const] })) // prettier-ignore
   const dead = 1 + (next() % 30)
@@ -54,7 +62,7 @@ export function synthetic(n: number): Reading {
   const outlet = next() % OUTLETS
   // Every sixth dispatch prints the text of the one six before it, of the same day, with another end.
   const told = n % 6 === 5 && n % A_DAY > 5 ? numbers(n - 5) : next
-  const text = Array.from({ length: 330 }, () => WORDS[told() % WORDS.length]).join(' ')
+  const text = Array.from({ length: 330 }, () => wordFrom(told)).join(' ')
   const events = Array.from({ length: 5 }, () => happening(war, day, { which: next() % 4, teller: outlet }))
   const distinct = [...new Map(events.map(event => [event.id, event])).values()]
   const document: Dispatch = {

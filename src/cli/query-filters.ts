@@ -5,6 +5,7 @@ import { REVIEW_STATES } from '../ledger/views/effective.ts'
 import { PROCESS_KINDS } from '../ledger/views/process-rows.ts'
 import { READING_STATES } from '../ledger/queries/reading-state.ts'
 import { withLedgerOption } from './ledger-path.ts'
+import { checkDay } from './options.ts'
 import type { DispatchFilter } from '../ledger/queries/dispatches.ts'
 import type { EventFilter } from '../ledger/queries/events.ts'
 import type { ProcessFilter } from '../ledger/queries/process.ts'
@@ -41,7 +42,10 @@ export interface QueryFlags {
 export function addFilters(command: Command): Command {
   return withLedgerOption(command)
     .addArgument(new Argument('<list>', 'what to list').choices(['events', 'dispatches', 'process']))
-    .option('--from <day>', 'first day, YYYY-MM-DD: of the happening, or of publication for dispatches')
+    .option(
+      '--from <day>',
+      'first day, YYYY-MM-DD: of the happening (where that is open, a month from its known side), or of publication for dispatches',
+    )
     .option('--to <day>', 'last day')
     .option('--text <words>', 'all of these words; "a phrase", begin*, -without')
     .option('--dispatch <id>', 'records of this dispatch')
@@ -97,9 +101,8 @@ function recordFilter(flags: QueryFlags) {
 }
 
 function daysOf({ from, to }: QueryFlags) {
-  for (const [name, day] of Object.entries({ from, to })) {
-    if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day)) throw usage(`--${name} ${day} is no day, YYYY-MM-DD`)
-  }
+  checkDay(from, 'query', '--from')
+  checkDay(to, 'query', '--to')
   return { from, to }
 }
 

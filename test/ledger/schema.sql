@@ -304,3 +304,5 @@ CREATE TABLE happening_key (
   member integer not null, -- `happening_member.number`
   primary key (key, member)
 ) strict, without rowid;
+
+CREATE INDEX event_counted_by_day on event (sort_day, until, since, start_day, end_day, category, status, review);

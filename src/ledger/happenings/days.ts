@@ -1,4 +1,4 @@
-import { daysBetween } from '../../process/across/days.ts'
+import { daysBetween, shifted } from '../../process/across/days.ts'
 import type { Features } from './features.ts'
 
 /** Days by which a report may follow what it tells without a day. */
@@ -56,9 +56,4 @@ export function reachOf({ span, start, end }: Features, other: Features['span'])
   if (other === 'coming') return [shifted(day, -AWAITED), day]
   if (span === 'coming') return [day, shifted(day, AWAITED)]
   return span === 'dated' ? [last, shifted(last, REPORTED_WITHIN)] : [shifted(day, -REPORTED_WITHIN), day]
-}
-
-/** The day so many days later. */
-export function shifted(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 }

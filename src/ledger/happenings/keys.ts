@@ -1,6 +1,6 @@
-import { daysBetween } from '../../process/across/days.ts'
+import { daysBetween, shifted } from '../../process/across/days.ts'
 import { hash53 } from '../hash.ts'
-import { reachOf, shifted } from './days.ts'
+import { reachOf } from './days.ts'
 import { MUTUAL } from './kinds.ts'
 import type { Features, Span } from './features.ts'
 

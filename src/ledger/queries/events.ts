@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { shifted } from '../../process/across/days.ts'
 import { fold } from '../views/fold.ts'
 import { dialectOf } from '../dialect.ts'
 import { typedTerms } from './match.ts'
@@ -157,11 +158,24 @@ function atPlace(query: EventQuery, { place, country }: EventFilter): EventQuery
   )
 }
 
+/** Days that an open side reaches: what is told without a day happened, or comes, within about a month of its report. */
+const OPEN_DAYS = 31
+/** Days that a stretch with two ends spans at most; of a longer one, the first that many count. */
+const LONGEST = 366
+
+// The bounds on `sort_day` change nothing but which rows are looked at: it is the first known day, so it lies near all others.
 function onDays(query: EventQuery, { from, to }: Days): EventQuery {
   let narrowed = query
-  // An open side can be any day; an event without any day is on none.
-  if (from !== undefined) narrowed = narrowed.where(sql<boolean>`coalesce(event.end_day, case when event.start_day is null then '' else '9999' end) >= ${from}`) // prettier-ignore
-  if (to !== undefined) narrowed = narrowed.where(sql<boolean>`coalesce(event.start_day, case when event.end_day is null then '9999' else '' end) <= ${to}`) // prettier-ignore
+  if (from !== undefined) {
+    narrowed = narrowed
+      .where('event.sort_day', '>=', shifted(from, -LONGEST))
+      .where(sql<boolean>`(event.end_day >= ${from} or (event.end_day is null and event.start_day >= ${shifted(from, -OPEN_DAYS)}))`) // prettier-ignore
+  }
+  if (to !== undefined) {
+    narrowed = narrowed
+      .where('event.sort_day', '<=', shifted(to, OPEN_DAYS))
+      .where(sql<boolean>`(event.start_day <= ${to} or (event.start_day is null and event.end_day <= ${shifted(to, OPEN_DAYS)}))`) // prettier-ignore
+  }
   return narrowed
 }
 

@@ -127,5 +127,8 @@ create table happening_key (
   primary key (key, member)
 ) strict, without rowid;
 
+-- Lists and counts of some days look at the events near them, and at this index alone.
+create index event_counted_by_day on event (sort_day, until, since, start_day, end_day, category, status, review);
+
 -- An empty ledger has nothing to compute anew; `parley rebuild` brings an older one to these rules.
 update view_state set projection = 2 where name = 'live' and through = 0;

@@ -7,6 +7,11 @@ export function daysBetween(from: string | null, to: string | null): number | nu
   return from === null || to === null ? null : Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
 }
 
+/** The day so many days later. */
+export function shifted(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
+}
+
 /** Whether two days lie at most so many days apart; an unknown day is near none. */
 export function isNear(a: string | null, b: string | null, days: number): boolean {
   const apart = daysBetween(a, b)

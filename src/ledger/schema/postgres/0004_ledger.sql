@@ -155,6 +155,7 @@ create index event_by_day on event (sort_day, number);
 create index event_by_dispatch on event using hash (dispatch_id);
 create index event_by_id on event (id);
 create index event_counted on event (until, since, category, status, review);
+create index event_counted_by_day on event (sort_day, until, since, start_day, end_day, category, status, review);
 
 create table event_party (
   event_number bigint not null, -- `event.number`
