@@ -52,8 +52,8 @@ function command(): Command {
     .addArgument(
       new Argument('[words...]', 'nothing for the list; an id; or merge, split, undo and what they are about'),
     )
-    .option('--from <day>', 'reported as of that day or later, YYYY-MM-DD')
-    .option('--to <day>', 'reported as of that day or earlier')
+    .option('--from <day>', 'of that day or later, YYYY-MM-DD')
+    .option('--to <day>', 'of that day or earlier')
     .option('--actor <code>', 'who acts, as RUS or COD/REB')
     .option('--recipient <code>', 'to whom')
     .option('--category <categories>', 'ASSAULT, CONSULT …: what a record makes of it')

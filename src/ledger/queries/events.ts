@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { shifted } from '../../process/across/days.ts'
 import { fold } from '../views/fold.ts'
 import { dialectOf } from '../dialect.ts'
 import { typedTerms } from './match.ts'
+import { dayConditions } from './days.ts'
 import { pageOf, startPage, type Page, type PageRequest } from './page.ts'
 import { LABEL_COLUMNS, recordRow, type Days, type JoinedRecord, type RecordRow } from './record-row.ts'
 import type { Category, EventRecord, Issue, Status } from '../../contract.ts'
@@ -158,25 +158,8 @@ function atPlace(query: EventQuery, { place, country }: EventFilter): EventQuery
   )
 }
 
-/** Days that an open side reaches: what is told without a day happened, or comes, within about a month of its report. */
-const OPEN_DAYS = 31
-/** Days that a stretch with two ends spans at most; of a longer one, the first that many count. */
-const LONGEST = 366
-
-// The bounds on `sort_day` change nothing but which rows are looked at: it is the first known day, so it lies near all others.
-function onDays(query: EventQuery, { from, to }: Days): EventQuery {
-  let narrowed = query
-  if (from !== undefined) {
-    narrowed = narrowed
-      .where('event.sort_day', '>=', shifted(from, -LONGEST))
-      .where(sql<boolean>`(event.end_day >= ${from} or (event.end_day is null and event.start_day >= ${shifted(from, -OPEN_DAYS)}))`) // prettier-ignore
-  }
-  if (to !== undefined) {
-    narrowed = narrowed
-      .where('event.sort_day', '<=', shifted(to, OPEN_DAYS))
-      .where(sql<boolean>`(event.start_day <= ${to} or (event.start_day is null and event.end_day <= ${shifted(to, OPEN_DAYS)}))`) // prettier-ignore
-  }
-  return narrowed
+function onDays(query: EventQuery, days: Days): EventQuery {
+  return dayConditions('event', days).reduce((narrowed, condition) => narrowed.where(condition), query)
 }
 
 /** The events with what is needed to name their dispatches. */

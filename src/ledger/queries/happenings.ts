@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { ParleyError } from '../../errors.ts'
 import { eventRow, filteredEvents, labelled, type EventFilter, type EventRow } from './events.ts'
+import { dayConditions } from './days.ts'
 import { pageOf, sequenceAsOf, startPage, type Page, type PageRequest } from './page.ts'
 import { readHead, type LedgerReader } from '../reader.ts'
 import type { Head } from '../entries.ts'
@@ -8,7 +9,7 @@ import type { HappeningKind } from '../happenings/kinds.ts'
 import type { HappeningRecord, RecordRef } from '../happenings/summary.ts'
 import type { HappeningTable } from '../tables.ts'
 
-/** Which happenings: those that a record reports which meets the event filter, and that are reported so widely. */
+/** Which happenings: of these days, that a record reports which meets the event filter, and that are reported so widely. */
 export interface HappeningFilter extends EventFilter {
   readonly happeningKind?: readonly HappeningKind[] | undefined
   /** Least number of pieces of reporting that are no copies of each other. */
@@ -64,12 +65,13 @@ export async function findHappenings(
 }
 
 function filtered(reader: LedgerReader, filter: HappeningFilter, asOf: number) {
-  const { happeningKind, origins, dispatches, disputed, ...events } = filter
+  const { happeningKind, origins, dispatches, disputed, from, to, ...events } = filter
   let query = reader.db.selectFrom('happening').where('happening.since', '<=', asOf).where('happening.until', '>', asOf)
   if (happeningKind !== undefined) query = query.where('happening.kind', 'in', [...happeningKind])
   if (origins !== undefined) query = query.where('happening.origins', '>=', origins)
   if (dispatches !== undefined) query = query.where('happening.dispatches', '>=', dispatches)
   if (disputed === true) query = query.where('happening.record', 'like', '%"isDisputed":true%')
+  query = dayConditions('happening', { from, to }).reduce((narrowed, condition) => narrowed.where(condition), query)
   if (Object.values(events).every(value => value === undefined)) return query
   return query.where('happening.id', 'in', reportedBy(reader, events, asOf))
 }
