@@ -49,7 +49,8 @@ export function slotText({ slot, old, new: now }: SlotChange): string {
 function valueText(value: unknown): string {
   if (value === null || value === undefined) return 'none'
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(valueText).join(', ')
-  if (typeof value !== 'object') return plain(String(value as string | number | boolean))
+  if (typeof value === 'string') return plain(value)
+  if (typeof value !== 'object') return JSON.stringify(value)
   return plain(objectText(value as Readonly<Record<string, unknown>>))
 }
 
