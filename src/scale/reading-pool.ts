@@ -8,6 +8,8 @@ import type { BatchMessage, FailureMessage, WorkerTables } from './reading-worke
 export interface ReadingPoolOptions extends WorkerTables {
   /** Worker threads, one network each; default one for each core. */
   readonly jobs?: number | undefined
+  /** What the threads run, with a `readBatch`; default the packaged reader. */
+  readonly program?: URL
 }
 
 /** Worker threads that read. */
@@ -19,17 +21,22 @@ export interface ReadingPool extends ReadMany {
 }
 
 /** Starts the workers; each loads the model when its first batch comes. */
-export function openReadingPool({ jobs = availableParallelism(), actors, frames }: ReadingPoolOptions): ReadingPool {
+export function openReadingPool(options: ReadingPoolOptions): ReadingPool {
+  const { jobs = availableParallelism(), actors, frames, program = PACKAGED } = options
   const pool = new Piscina<readonly Dispatch[], BatchMessage>({
-    ...workerProgram(),
+    filename: program.href,
+    // Where the sources themselves run, a thread needs their loader too.
+    ...(program.pathname.endsWith('.ts') && { execArgv: ['--import', 'tsx'] }),
     name: 'readBatch',
     minThreads: jobs, // else a worker that waits is ended, and its network with it
     maxThreads: jobs,
     workerData: { actors, frames } satisfies WorkerTables,
   })
+  pool.on('error', () => undefined) // a worker that ends while it has nothing to do is replaced
   let faults: readonly ParleyError[] = []
   const readOnce = async (dispatches: readonly Dispatch[]): Promise<ReadResult[]> => {
     const batch = await pool.run(dispatches)
+    if ('unopened' in batch) throw errorOf(batch.unopened)
     faults = batch.faults.map(errorOf)
     return batch.results.map(result => 'failure' in result ? { failure: errorOf(result.failure) } : { ...result, version: batch.version }) // prettier-ignore
   }
@@ -43,13 +50,14 @@ export function openReadingPool({ jobs = availableParallelism(), actors, frames 
   }
 }
 
+const PACKAGED = new URL(`reading-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url)
+
 type ReadBatch = (dispatches: readonly Dispatch[]) => Promise<readonly ReadResult[]>
 
 /** A worker has died of a batch: each of its dispatches is tried by itself, so that one alone is lost. */
 async function readSingly(dispatches: readonly Dispatch[], error: unknown, read: ReadBatch): Promise<ReadResult[]> {
   // What cannot be opened (no model, a broken dictionary) opens for none of them.
-  const failure = asFailure(error)
-  if (failure !== null) throw failure
+  if (error instanceof ParleyError) throw error
   const results: ReadResult[] = []
   for (const dispatch of dispatches) {
     try {
@@ -62,17 +70,4 @@ async function readSingly(dispatches: readonly Dispatch[], error: unknown, read:
   return results
 }
 
-/** A `ParleyError` that a worker threw: of it, only what it holds has passed between the threads. */
-function asFailure(error: unknown): ParleyError | null {
-  if (!(error instanceof Error) || error.name !== 'ParleyError') return null
-  return errorOf(error as Error & FailureMessage)
-}
-
 const errorOf = ({ code, details }: FailureMessage) => new ParleyError(code as FailureCode, details)
-
-/** The worker's file; where the sources themselves run, the thread needs their loader too. */
-function workerProgram(): { filename: string; execArgv?: string[] } {
-  const isSource = import.meta.url.endsWith('.ts')
-  const filename = new URL(isSource ? 'reading-worker.ts' : 'reading-worker.js', import.meta.url).href
-  return isSource ? { filename, execArgv: ['--import', 'tsx'] } : { filename }
-}

@@ -18,30 +18,43 @@ export interface FailureMessage {
   readonly details: Readonly<Record<string, string | number>>
 }
 
-/** What a batch comes to: a reading or a failure for each dispatch. */
-export interface BatchMessage {
-  readonly version: ReaderVersion
-  /** Rows of the users' tables that could not be read. */
-  readonly faults: readonly FailureMessage[]
-  readonly results: readonly ({ readonly reading: Reading } | { readonly failure: FailureMessage })[]
-}
+/** What a batch comes to: a reading or a failure for each dispatch; or why no reader could be opened. */
+export type BatchMessage =
+  | { readonly unopened: FailureMessage }
+  | {
+      readonly version: ReaderVersion
+      /** Rows of the users' tables that could not be read. */
+      readonly faults: readonly FailureMessage[]
+      readonly results: readonly ResultMessage[]
+    }
+
+type ResultMessage = { readonly reading: Reading } | { readonly failure: FailureMessage }
 
 let opened: Promise<Reader> | null = null
 
-/** Reads a batch, one dispatch after the other; what is no `ParleyError` is a mistake in the program and is told as such. */
+/** Reads a batch, one dispatch after the other. */
 export async function readBatch(dispatches: readonly Dispatch[]): Promise<BatchMessage> {
-  const reader = await (opened ??= openReader(workerData as WorkerTables))
-  const results: BatchMessage['results'][number][] = []
-  for (const dispatch of dispatches) {
-    try {
-      results.push({ reading: await reader.read(dispatch) })
-    } catch (error) {
-      results.push({ failure: failureOf(error, dispatch) })
-    }
+  try {
+    const reader = await (opened ??= openReader(workerData as WorkerTables))
+    const faults = reader.faults.map(({ code, details }) => ({ code, details }))
+    const results: ResultMessage[] = []
+    for (const dispatch of dispatches) results.push(await readOne(reader, dispatch))
+    return { version: reader.version, faults, results }
+  } catch (error) {
+    if (!(error instanceof ParleyError)) throw error
+    return { unopened: { code: error.code, details: error.details } }
   }
-  return { version: reader.version, faults: reader.faults.map(({ code, details }) => ({ code, details })), results }
 }
 
+async function readOne(reader: Reader, dispatch: Dispatch): Promise<ResultMessage> {
+  try {
+    return { reading: await reader.read(dispatch) }
+  } catch (error) {
+    return { failure: failureOf(error, dispatch) }
+  }
+}
+
+/** What is no `ParleyError` is a mistake in the program: it is told, and stops nothing. */
 function failureOf(error: unknown, { id }: Dispatch): FailureMessage {
   if (error instanceof ParleyError) return { code: error.code, details: error.details }
   const problem = error instanceof Error ? error.message : 'unknown'
