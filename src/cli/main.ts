@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   verify: { summary: 'checks the chain of the ledger', load: () => import('./verify.ts') },
   rebuild: { summary: 'computes what the ledger shows anew', load: () => import('./rebuild.ts') },
   reread: { summary: 'reads again after an upgrade and prints what changed', load: () => import('./reread.ts') },
+  diff: { summary: 'shows what changed between two moments, and why', load: () => import('./diff.ts') },
   copy: { summary: 'copies a ledger into another file or database', load: () => import('./copy.ts') },
   serve: { summary: 'the workbench and the HTTP API over the ledger', load: () => import('./serve.ts') },
   explain: { summary: 'prints how a dispatch was read, word by word', load: () => import('./explain.ts') },
