@@ -84,5 +84,7 @@ async function printJson({ dispatches, happenings }: Diff, terminal: Terminal): 
 function footer(counts: { readonly dispatches: number; readonly happenings: number }, range: Range): string {
   const between = `between entries ${range.from} and ${range.to}`
   if (counts.dispatches + counts.happenings === 0) return `Nothing changed ${between}.\n`
-  return `Changed ${between}: ${counts.dispatches} dispatches, ${counts.happenings} happenings.\n`
+  return `Changed ${between}: ${count(counts.dispatches, 'dispatch', 'dispatches')}, ${count(counts.happenings, 'happening', 'happenings')}.\n`
 }
+
+const count = (many: number, one: string, several: string) => `${many} ${many === 1 ? one : several}`
