@@ -72,7 +72,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 }
 
 async function nothingToDo({ format }: RereadFlags, terminal: Terminal): Promise<number> {
-  if (format === 'summary') await terminal.print('Nothing to read again: this version has read it all.\n')
+  const why = 'this version has read it, or it is not read (another language, redacted, not about this)'
+  if (format === 'summary') await terminal.print(`Nothing to read again: ${why}.\n`)
   return 0
 }
 
