@@ -88,6 +88,10 @@ export const FAILURES = {
   ROBOTS_REFUSED: [403, '{name} is not fetched ({problem}): ask its publisher, or take another feed'],
   WATCH_RULES_BROKEN: [422, '{name}, line {line} cannot be used ({problem}): see docs/watch.md'],
   WATCH_RUNNING: [409, 'Another parley watch uses the state {path}: end it, or choose another with --state'],
+  READING_BROKE: [
+    500,
+    '{name} could not be read ({problem}): what was read in it before stands; report it with the text',
+  ],
   WARC_DAMAGED: [422, '{name} is damaged after {count} records ({problem}): what is whole before was read'],
 } as const satisfies Record<string, readonly [httpStatus: number, message: string]>
 

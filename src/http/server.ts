@@ -13,6 +13,7 @@ import { apiPage } from './api-page.ts'
 import type { Api, ServerContext } from './context.ts'
 import { answerFailures, bodyOf } from './failures.ts'
 import { isUnchanged } from './lists.ts'
+import { addDiffRoute } from './routes/diff.ts'
 import { addListRoutes } from './routes/lists.ts'
 import { addProcessRoutes } from './routes/processes.ts'
 import { addStatusRoute } from './routes/status.ts'
@@ -58,6 +59,7 @@ function addApi(api: Api, context: ServerContext): void {
   addStatusRoute(api, context)
   addListRoutes(api, context)
   addProcessRoutes(api, context)
+  addDiffRoute(api, context)
   addWriteRoutes(api, context)
   api.setNotFoundHandler((request, reply) =>
     reply.status(404).send(bodyOf('ADDRESS_UNKNOWN', `There is nothing at ${request.url}`)),

@@ -14,8 +14,11 @@ export async function expectAllKept(
   const hashes = (await store.rows(address, 'select hash from entry order by sequence')).flat()
   const dispatches = new Set((await store.rows(address, 'select dispatch_id from event')).flat())
   const reviews = new Set((await store.rows(address, 'select sequence from review')).flat())
-  const isShown = ({ id, sequence, state }: Acknowledged) =>
-    state === 'accept' || state === 'reject' ? reviews.has(sequence) : dispatches.has(id)
+  const readings = new Set((await store.rows(address, 'select number from reading')).flat())
+  const isShown = ({ id, sequence, state }: Acknowledged) => {
+    if (state === 'accept' || state === 'reject') return reviews.has(sequence)
+    return dispatches.has(id) && (state !== 'read-again' || readings.has(sequence))
+  }
   const lost = [...kept.values()].filter(line => hashes[line.sequence - 1] !== line.hash || !isShown(line))
   expect(lost, moment).toEqual([])
   const through = await store.rows(address, `select through from view_state where name = 'live'`)

@@ -21,21 +21,25 @@ export function killSuite(store: StoreKind): void {
     afterAll(() => {
       rmSync(folder, { recursive: true, force: true })
     })
-    test('add, 16 times', async () => {
+    test('add, 13 times', async () => {
       const file = writeDispatches(folder, 'kill', DISPATCHES)
-      await killOften(victim, { program: 'add-program.ts', args: [file], kills: 16, longest: 700 })
-      expect(victim.kept.size).toBeGreaterThan(16)
+      await killOften(victim, { program: 'add-program.ts', args: [file], kills: 13, longest: 700 })
+      expect(victim.kept.size).toBeGreaterThan(13)
       expect(victim.kept.size).toBeLessThan(DISPATCHES)
     }, 100_000)
-    test('review, 12 times', async () => {
+    test('review, 9 times', async () => {
       const before = victim.kept.size
-      await killOften(victim, { program: 'review-program.ts', args: ['e-kill-0'], kills: 12, longest: 300 })
+      await killOften(victim, { program: 'review-program.ts', args: ['e-kill-0'], kills: 9, longest: 300 })
       expect(victim.kept.size).toBeGreaterThan(before)
     }, 100_000)
-    // Reading again, once it is a command, is killed here: before rebuild, which then has its entries as well.
-    test('rebuild, 12 times, and the views are what they were', async () => {
+    test('reread, 9 times', async () => {
+      const before = victim.kept.size
+      await killOften(victim, { program: 'reread-program.ts', args: [], kills: 9, longest: 500 })
+      expect(victim.kept.size).toBeGreaterThan(before)
+    }, 100_000)
+    test('rebuild, 9 times, and the views are what they were', async () => {
       const before = await viewsIn(store, victim.address)
-      await killOften(victim, { program: 'rebuild-program.ts', args: [], kills: 12, longest: 1500 })
+      await killOften(victim, { program: 'rebuild-program.ts', args: [], kills: 9, longest: 1500 })
       expect(await viewsIn(store, victim.address)).toEqual(before)
       const ledger = await openLedger(victim.address, { clock: () => new Date() })
       expect(await ledger.rebuild()).toMatchObject({ finished: true })
