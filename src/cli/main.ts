@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   origins: { summary: 'shows which dispatches are copies of one text', load: () => import('./origins.ts') },
   review: { summary: 'accepts, rejects or corrects a record', load: () => import('./review.ts') },
+  redact: { summary: 'takes the words of a dispatch away for good', load: () => import('./redact.ts') },
   verify: { summary: 'checks the chain of the ledger', load: () => import('./verify.ts') },
   rebuild: { summary: 'computes what the ledger shows anew', load: () => import('./rebuild.ts') },
   reread: { summary: 'reads again after an upgrade and prints what changed', load: () => import('./reread.ts') },

@@ -36,6 +36,12 @@ export interface Ledger {
   transact<T>(work: (writer: LedgerWriter) => Promise<T>): Promise<T>
   /** Computes the views anew from the entries. */
   rebuild(options?: RebuildOptions): Promise<Rebuilt>
+  /**
+   * Clears away what redacted words have left behind in the store's files.
+   *
+   * @returns What somebody has to do where the program could not; null where nothing is left.
+   */
+  scrub(): Promise<string | null>
   close(): Promise<void>
 }
 
@@ -63,6 +69,7 @@ export async function openLedger(address: string, options: LedgerOptions): Promi
         return result
       }),
     rebuild: rebuilding => rebuildViews(store, rebuilding),
+    scrub: () => store.scrub(),
     close: () => store.close(),
   }
 }

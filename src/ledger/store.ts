@@ -21,6 +21,12 @@ export interface Store {
   readonly reading: Kysely<Tables>
   /** Runs the work as one transaction that nobody else writes beside: all of it or nothing is kept. */
   immediate<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>
+  /**
+   * Clears away what redacted words have left behind where the store keeps its own files: old pages, the log of changes.
+   *
+   * @returns What somebody has to do where the program could not, as a sentence; null where nothing is left.
+   */
+  scrub(): Promise<string | null>
   close(): Promise<void>
 }
 

@@ -7,7 +7,7 @@ import { asFailure } from './failures.ts'
 import { openPool, type Connections } from './pool.ts'
 import { applySchema, lockName, newestVersion, schemaVersion } from './schema.ts'
 import type { Store, StoreOptions } from '../store.ts'
-import type { Tables } from '../tables.ts'
+import { VIEWS, type Tables } from '../tables.ts'
 
 /** Connections that a process reads by at once. */
 const READERS = 4
@@ -55,9 +55,24 @@ function storeOver(place: Place, reading: Connections, writing: Connections | nu
       // There is one connection to write by: transactions of one process wait for it here, not in the server.
       return writing.db.connection().execute(db => transaction(db, place, work))
     },
+    scrub: async () => {
+      if (writing === null) throw new ParleyError('LEDGER_READ_ONLY', { path, reason: 'opened to read' })
+      return scrub(writing.db)
+    },
     close: async () => {
       await Promise.all([reading.close(), writing?.close()])
     },
+  }
+}
+
+/** What was updated or deleted stays in PostgreSQL's files until a table is written anew. */
+async function scrub(db: Kysely<Tables>): Promise<string | null> {
+  try {
+    for (const table of ['blob', ...VIEWS]) await sql`vacuum full ${sql.table(table)}`.execute(db)
+    return null
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return `The server has not written its tables anew (${reason}): let its owner run VACUUM FULL`
   }
 }
 

@@ -24,8 +24,11 @@ export async function applyRedaction(db: Kysely<Tables>, entry: Entry & { kind: 
     .orderBy('number')
     .execute()
   await db.updateTable('reading').set({ doubts: '[]' }).where('reading_hash', 'in', blobs).execute()
-  for (const dispatch of new Set(readings.map(row => row.dispatch_id))) {
+  for (const dispatch of new Set([body.dispatch, ...readings.map(row => row.dispatch_id)])) {
     await removeRecords(db, dispatch)
+    // What people typed stands in the entries, which nobody can change; the views need not repeat it.
+    await db.updateTable('review').set({ note: null }).where('dispatch_id', '=', dispatch).execute()
+    await db.updateTable('correction').set({ note: null, old_value: 'null', new_value: 'null' }).where('dispatch_id', '=', dispatch).execute() // prettier-ignore
     await forgetDispatch(db, dispatch, sequence)
   }
 }
