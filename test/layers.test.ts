@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 // The data's way. A folder may import itself, the loose files of src/, and the folders before its own entry.
 // prettier-ignore
 const WAY = [
-  ['intake'], ['relevance'], ['text'], ['encoder'], ['syntax'], ['entities'], ['attribution'], ['events'], ['process'], ['reading'],
+  ['intake'], ['relevance'], ['text'], ['encoder'], ['syntax'], ['entities'], ['attribution'], ['events'], ['process'], ['reading'], ['privacy'],
   ['ledger'], ['exchange'], ['scale'], ['watch'], ['http'], ['cli'],
 ]
 

@@ -1,6 +1,7 @@
 import { Argument, Option, type Command } from 'commander'
 import { CATEGORIES, STATUSES } from '../contract.ts'
 import { ParleyError } from '../errors.ts'
+import { withholdNames } from '../privacy/withhold.ts'
 import { csvText } from '../ledger/queries/csv.ts'
 import { flatHappening } from '../ledger/queries/flat-happening.ts'
 import { findHappenings, openHappening, type HappeningFilter, type HappeningRow } from '../ledger/queries/happenings.ts'
@@ -17,6 +18,7 @@ import type { Terminal } from './terminal.ts'
 export interface HappeningFlags {
   readonly format?: 'table' | 'json' | 'csv'
   readonly limit?: string
+  readonly names?: true
   readonly asOf?: string
   readonly from?: string
   readonly to?: string
@@ -66,6 +68,7 @@ function command(): Command {
     .option('--disputed', 'some say that it happened, and others that it did not')
     .option('--as-of <moment>', 'what was known then: a day, or a time in UTC')
     .addOption(new Option('--format <format>', 'table on a terminal, json otherwise').choices(['table', 'json', 'csv']))
+    .option('--names', 'name private persons, whose names are withheld otherwise (docs/privacy.md)')
     .option('--limit <count>', 'most rows (default: 100 for a table, all otherwise)')
     .option('--reviewer <name>', 'who decides (default: PARLEY_REVIEWER, else your user name)')
     .option('--note <text>', 'why')
@@ -117,7 +120,8 @@ const formatOf = ({ flags, terminal }: Setting) => flags.format ?? (terminal.isT
 
 async function printOne(id: string, setting: Setting): Promise<number> {
   const { reader, flags, terminal } = setting
-  const view = await openHappening(reader, id, { asOf: flags.asOf })
+  const stored = await openHappening(reader, id, { asOf: flags.asOf })
+  const view = flags.names === true ? stored : withholdNames(stored)
   const isTable = formatOf(setting) === 'table'
   await terminal.print(isTable ? happeningPage(view, terminal) : `${JSON.stringify(view)}\n`)
   return 0

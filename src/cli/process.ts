@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander'
 import { ParleyError } from '../errors.ts'
 import { findBoards, type Board } from '../ledger/boards/find-boards.ts'
+import { withholdNames } from '../privacy/withhold.ts'
 import { readArrangement } from '../ledger/boards/processes-file.ts'
 import { ledgerPath, useLedger, withLedgerOption } from './ledger-path.ts'
 import { commandOf, parseCommand } from './options.ts'
@@ -12,6 +13,7 @@ interface Flags {
   readonly format?: 'table' | 'json'
   readonly asOf?: string
   readonly processes?: string
+  readonly names?: true
 }
 
 function command(): Command {
@@ -27,6 +29,7 @@ function command(): Command {
   return withLedgerOption(line)
     .argument('[name]', 'key, name or parties of the process; all processes where none is given')
     .addOption(new Option('--format <format>', 'table on a terminal, json otherwise').choices(['table', 'json']))
+    .option('--names', 'name private persons, whose names are withheld otherwise (docs/privacy.md)')
     .option('--as-of <moment>', 'what was known then: a day, or a time in UTC')
     .option(
       '--processes <file>',
@@ -43,7 +46,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   return useLedger(ledgerPath(line), { readOnly: true }, async ({ reader, path }) => {
     const arrangement = readArrangement(path, flags.processes)
     const boards = await findBoards(reader, { asOf: flags.asOf ?? null, arrangement })
-    const shown = name === undefined ? boards : [boardCalled(boards, name)]
+    const found = name === undefined ? boards : [boardCalled(boards, name)]
+    const shown = flags.names === true ? found : found.map(board => withholdNames(board))
     const format = flags.format ?? (terminal.isTerminal ? 'table' : 'json')
     if (format === 'json') await terminal.print(shown.map(board => `${JSON.stringify(board)}\n`).join(''))
     else await terminal.print(tableOf(shown, name, terminal))

@@ -14,6 +14,7 @@ import type { ProcessFilter } from '../ledger/queries/process.ts'
 export interface QueryFlags {
   readonly format?: 'table' | 'json' | 'csv'
   readonly limit?: string
+  readonly names?: true
   readonly asOf?: string
   readonly from?: string
   readonly to?: string

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import { ParleyError } from '../errors.ts'
+import { withholdNames } from '../privacy/withhold.ts'
 import { csvText } from '../ledger/queries/csv.ts'
 import { flatDispatch, flatEvent, flatProcess, type FlatRow } from '../ledger/queries/flat.ts'
 import { ledgerPath, useLedger } from './ledger-path.ts'
@@ -27,6 +28,7 @@ function command(): Command {
   )
   return addFilters(line)
     .addOption(new Option('--format <format>', 'table on a terminal, json otherwise').choices(['table', 'json', 'csv']))
+    .option('--names', 'name private persons, whose names are withheld otherwise (docs/privacy.md)')
     .option('--limit <count>', 'most rows (default: 100 for a table, all otherwise)')
 }
 
@@ -83,7 +85,9 @@ async function print<Row>(listing: Listing<Row>, { reader, flags, terminal }: Se
     const request: PageRequest = { limit: Math.min(left, PAGE), cursor, asOf: flags.asOf }
     const page: Page<Row> = await listing.find(reader, request)
     if (page.rows.length > 0)
-      await terminal.print(textOf(page.rows, listing, { format, isFirst: printed === 0, terminal }))
+      await terminal.print(
+        textOf(page.rows, listing, { format, isFirst: printed === 0, terminal, names: flags.names === true }),
+      )
     printed += page.rows.length
     left -= page.rows.length
     cursor = page.next
@@ -101,13 +105,16 @@ interface Manner {
   readonly format: 'table' | 'json' | 'csv'
   readonly isFirst: boolean
   readonly terminal: Terminal
+  /** Whether private persons are named. */
+  readonly names: boolean
 }
 
 function textOf<Row>(
-  rows: readonly Row[],
+  stored: readonly Row[],
   { flat, lines }: Listing<Row>,
-  { format, isFirst, terminal }: Manner,
+  { format, isFirst, terminal, names }: Manner,
 ): string {
+  const rows = names ? stored : stored.map(row => withholdNames(row))
   if (format === 'json') return rows.map(row => `${JSON.stringify(row)}\n`).join('')
   if (format === 'csv') return csvText(rows.map(flat), isFirst)
   return rows.map(row => `${lines(row, terminal)}\n`).join('')

@@ -8,6 +8,7 @@ import type { Terminal } from './terminal.ts'
 interface ServeFlags {
   readonly host: string
   readonly port: string
+  readonly names?: true
 }
 
 function command(): Command {
@@ -19,6 +20,7 @@ function command(): Command {
     parley serve --ledger case.sqlite --port 8080`,
   )
     .option('--host <name>', 'address to listen on', '127.0.0.1')
+    .option('--names', 'name private persons also to other machines; withheld otherwise (docs/privacy.md)')
     .option('--port <number>', 'port to listen on; 0 for any free one', '7373')
   return withLedgerOption(line)
 }
@@ -27,7 +29,7 @@ function command(): Command {
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   const line = command()
   if (!(await parseCommand(line, args, terminal))) return 0
-  const { host, port } = line.opts<ServeFlags>()
+  const { host, port, names = false } = line.opts<ServeFlags>()
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     throw new ParleyError('USAGE', { problem: `--port ${port} is no port`, command: 'serve' })
   return useLedger(ledgerPath(line), {}, async ledger => {
@@ -37,7 +39,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       import('../reading/read.ts'),
     ])
     const reader = await openReader()
-    const server = await startServer({ ledger, reader, log: terminal.log, host }, Number(port))
+    const server = await startServer({ ledger, reader, log: terminal.log, host, names }, Number(port))
     await terminal.print(`${server.address}\n`)
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
     await server.close()

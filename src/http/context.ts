@@ -17,6 +17,8 @@ export interface ServerContext {
   readonly log: Log
   /** What the server listens on, for the guard against foreign names. */
   readonly host: string
+  /** Whether private persons are named to others than this machine; default false. */
+  readonly names?: boolean
   /** Folder of the built pages. */
   readonly pages: URL
 }

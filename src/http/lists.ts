@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { csvText } from '../ledger/queries/csv.ts'
 import type { FlatRow } from '../ledger/queries/flat.ts'
 import type { Page, PageRequest } from '../ledger/queries/page.ts'
+import { shownBy } from './privacy.ts'
 import { readHead, type LedgerReader } from '../ledger/reader.ts'
 import type { Head } from '../ledger/entries.ts'
 
@@ -37,7 +38,7 @@ async function sendCsv<Row>(list: List<Row>, asOf: string | null, reply: Fastify
   let cursor: string | null = null
   do {
     const page: Page<Row> = await list.page({ limit: 1000, cursor, asOf: cursor === null ? asOf : undefined })
-    rows.push(...page.rows.map(list.flat))
+    rows.push(...page.rows.map(row => list.flat(shownBy(reply, row))))
     cursor = page.next
   } while (cursor !== null && rows.length < CSV_MOST)
   reply

@@ -18,7 +18,8 @@ import { addListRoutes } from './routes/lists.ts'
 import { addProcessRoutes } from './routes/processes.ts'
 import { addStatusRoute } from './routes/status.ts'
 import { addWriteRoutes } from './routes/writes.ts'
-import { guardRequests } from './security.ts'
+import { withholdFromOthers } from './privacy.ts'
+import { guardRequests, isLoopback } from './security.ts'
 
 /** Largest request body, in bytes; a report has a few thousand. */
 const BODY_LIMIT = 2_000_000
@@ -33,6 +34,7 @@ export async function buildServer(context: ServerContext): Promise<Api> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   guardRequests(app, context.host)
+  if (!isLoopback(context.host) && context.names !== true) withholdFromOthers(app)
   answerFailures(app, context.log)
   await app.register(fastifySwagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Parley', version: context.reader.version.engine } },

@@ -1,3 +1,4 @@
+import { partyOf, toldEvent } from '../support/outlets.ts'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,7 +9,7 @@ import type { Api } from '../../src/http/context.ts'
 import { silentLog } from '../../src/log.ts'
 import type { Ledger } from '../../src/ledger/ledger.ts'
 import { STORES } from '../support/stores.ts'
-import { openWorld, worldReader } from '../support/world.ts'
+import { WORLD, WORLD_VERSION, openWorld, worldReader } from '../support/world.ts'
 
 let folder: string
 let ledger: Ledger
@@ -157,6 +158,29 @@ describe.each(STORES)('over a ledger in $name', store => {
       const { events } = (await get('/dispatches/first-round')).json()
       expect(events.find(({ id }: { id: string }) => id === 'ev-met').record.status).toBe('planned')
       expect((await post('/reviews', { record: 'none', decision: 'accept' })).json().error.code).toBe('RECORD_UNKNOWN')
+    })
+  })
+
+  describe('to other machines', () => {
+    test('private persons are not named, in no list, text or table; offsets hold', async () => {
+      const quote = 'Shells fell on the harbour, Jemimah Oakbough said to Jean Mbuyi.'
+      const speaker = { ...partyOf('UNK Jemimah Oakbough'), text: 'Jemimah Oakbough', verb: 'said' }
+      const event = { ...toldEvent({ id: 'ev-shells', quote }), attribution: [speaker] }
+      const dispatch = { ...WORLD[0]!.document, id: 'shells', text: quote }
+      await ledger.transact(writer => writer.record({ dispatch, name: 's', receivedAt: null }, { ...WORLD[0]!, document: dispatch, events: [event] }, WORLD_VERSION)) // prettier-ignore
+      const context = { ledger, reader: worldReader(), log: silentLog, pages: pathToFileURL(`${folder}/pages/`) }
+      const open = await buildServer({ ...context, host: '0.0.0.0' })
+      const named = await buildServer({ ...context, host: '0.0.0.0', names: true })
+      for (const url of ['/events?dispatch=shells', '/events?dispatch=shells&format=csv', '/dispatches/shells']) {
+        const ask = (server: Api) => server.inject({ url: PREFIX + url, headers: { host: 'desk.example' } })
+        expect((await ask(named)).body).toContain('Oakbough')
+        expect((await ask(open)).body).not.toContain('Oakbough')
+        expect((await ask(open)).body).toContain('Jean Mbuyi')
+      }
+      const view = (await open.inject({ url: `${PREFIX}/dispatches/shells`, headers: { host: 'desk.example' } })).json()
+      expect(view.text).toHaveLength(quote.length)
+      await open.close()
+      await named.close()
     })
   })
 

@@ -1,4 +1,5 @@
 import type { Category, EventRecord, FigureKind, Issue, PlaceRecord, Status } from '../../contract.ts'
+import { isPrivate, WITHHELD } from '../../privacy/withhold.ts'
 import { stateName } from '../../entities/actors/state-names.ts'
 import { daysOf, partyCode } from './features.ts'
 import { matchOf } from './figures.ts'
@@ -178,7 +179,8 @@ function withFigures(before: readonly CountedFigure[], report: Report): CountedF
   const { event, dispatch, record } = report
   const figures = [...before]
   const isAhead = AHEAD.has(event.status)
-  const speakers = event.attribution.map(({ name }) => name)
+  // A happening is shown in lists, apart from the sentence: it names nobody who holds no office.
+  const speakers = event.attribution.map(speaker => (isPrivate(speaker) ? WITHHELD : speaker.name))
   for (const { kind, min, max, text } of event.figures) {
     const account = { dispatch, record, min, max, text, speakers }
     const at = figures.findIndex(figure => figure.kind === kind && figure.isAhead === isAhead && isNear(figure, account)) // prettier-ignore
