@@ -14,6 +14,7 @@ import type { Api, ServerContext } from './context.ts'
 import { answerFailures, bodyOf } from './failures.ts'
 import { isUnchanged } from './lists.ts'
 import { addDiffRoute } from './routes/diff.ts'
+import { addHappeningRoutes } from './routes/happenings.ts'
 import { addListRoutes } from './routes/lists.ts'
 import { addProcessRoutes } from './routes/processes.ts'
 import { addStatusRoute } from './routes/status.ts'
@@ -62,6 +63,7 @@ function addApi(api: Api, context: ServerContext): void {
   addListRoutes(api, context)
   addProcessRoutes(api, context)
   addDiffRoute(api, context)
+  addHappeningRoutes(api, context)
   addWriteRoutes(api, context)
   api.setNotFoundHandler((request, reply) =>
     reply.status(404).send(bodyOf('ADDRESS_UNKNOWN', `There is nothing at ${request.url}`)),

@@ -161,6 +161,26 @@ describe.each(STORES)('over a ledger in $name', store => {
     })
   })
 
+  describe('happenings', () => {
+    test('are listed with who reports them, merged, and taken apart again', async () => {
+      const { rows, total } = (await get('/happenings')).json()
+      expect(rows).toHaveLength(total)
+      expect(total).toBeGreaterThan(1)
+      const shelled = (await get('/happenings?category=ASSAULT&from=2025-04-01')).json().rows
+      expect(shelled).toMatchObject([{ dispatches: 1, record: { kind: 'assault', figures: [{ low: { min: 7 } }] } }])
+      const [first, second] = rows.map(({ id }: { id: string }) => id)
+      const merged = await post('/happenings/merge', { happenings: [first, second], reviewer: 'ana' })
+      expect(merged.statusCode).toBe(200)
+      const view = (await get(`/happenings/${first}`)).json()
+      expect(view.reports.map(({ decidedBy }: { decidedBy: number | null }) => decidedBy)).toContain(merged.json().head.sequence) // prettier-ignore
+      expect((await get('/happenings?format=csv')).body.trim().split('\r\n')).toHaveLength(total)
+      await post('/happenings/undo', { entry: merged.json().head.sequence })
+      expect((await get('/happenings')).json().total).toBe(total)
+      expect((await get('/happenings/h-none')).json().error.code).toBe('HAPPENING_UNKNOWN')
+      expect((await post('/happenings/merge', { happenings: [first, first] })).json().error.code).toBe('GROUPING_EMPTY')
+    })
+  })
+
   describe('to other machines', () => {
     test('private persons are not named, in no list, text or table; offsets hold', async () => {
       const quote = 'Shells fell on the harbour, Jemimah Oakbough said to Jean Mbuyi.'

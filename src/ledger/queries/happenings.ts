@@ -64,6 +64,17 @@ export async function findHappenings(
   return pageOf(await ordered.limit(start.limit + 1).execute(), start, happeningRow)
 }
 
+/** How many happenings meet the filter. */
+export async function countHappenings(
+  reader: LedgerReader,
+  filter: HappeningFilter,
+  asOf: string | null = null,
+): Promise<number> {
+  const at = await sequenceAsOf(reader, asOf, await readHead(reader))
+  const counted = filtered(reader, filter, at).select(({ fn }) => fn.countAll<number>().as('count'))
+  return (await counted.executeTakeFirstOrThrow()).count
+}
+
 function filtered(reader: LedgerReader, filter: HappeningFilter, asOf: number) {
   const { happeningKind, origins, dispatches, disputed, from, to, ...events } = filter
   let query = reader.db.selectFrom('happening').where('happening.since', '<=', asOf).where('happening.until', '>', asOf)

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { CATEGORIES, FIGURE_KINDS, ISSUES, RESOLUTIONS, STATUSES } from '../contract.ts'
+import { listOf } from './record-schemas.ts'
+import { eventRow } from './row-schemas.ts'
+import { eventsQuery, headSchema } from './schemas.ts'
+
+// Happenings, as the API gives them: what several records report as one, and what people decide on it.
+
+export const happeningsQuery = eventsQuery.omit({ speaker: true, review: true, confidence: true }).extend({
+  origins: z.coerce.number().int().min(1).optional().describe('Least number of pieces of reporting that are no copies of each other'), // prettier-ignore
+  disputed: z.enum(['true']).optional().describe('Only those that some say happened, and others that they did not'),
+})
+
+const ref = { dispatch: z.string(), record: z.string() }
+const party = z.object({ code: z.string(), name: z.string() })
+const account = z.object({
+  ...ref,
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+  text: z.string(),
+  speakers: listOf(z.string()).describe('Whom the sentence cites, outermost first'),
+})
+const place = z.object({
+  name: z.string(),
+  country: z.string().nullable(),
+  lat: z.number().nullable(),
+  lon: z.number().nullable(),
+  resolution: z.enum(RESOLUTIONS),
+  geonameid: z.int().nullable(),
+})
+
+const happening = z
+  .object({
+    id: z.string(),
+    dispatches: z.int().describe('How many dispatches report it, copies counted'),
+    origins: z.int().describe('How many pieces of reporting that are no copies of each other'),
+    record: z.object({
+      kind: z.string(),
+      category: z.enum(CATEGORIES),
+      mode: listOf(z.string()),
+      issue: z.enum(ISSUES).nullable(),
+      start: z.string().nullable(),
+      end: z.string().nullable(),
+      actors: listOf(party),
+      recipients: listOf(party),
+      places: listOf(place),
+      status: z.enum(STATUSES).describe('What the latest report makes of it'),
+      statuses: listOf(z.object({ ...ref, status: z.enum(STATUSES), published: z.string().nullable() })),
+      isDisputed: z.boolean(),
+      figures: listOf(z.object({ kind: z.enum(FIGURE_KINDS), isAhead: z.boolean(), low: account, high: account })),
+      records: z.int(),
+      first: z.object(ref),
+    }),
+    sequence: z.int().describe('Entry that made it what it is'),
+  })
+  .meta({ id: 'Happening' })
+
+const seen = { head: headSchema, asOf: z.string().nullable().describe('The moment asked for; null for now') }
+
+export const happeningPage = z.object({
+  rows: listOf(happening),
+  next: z.string().nullable(),
+  total: z.int(),
+  ...seen,
+})
+
+const report = eventRow.extend({
+  origin: z.int().describe('The same for dispatches that carry one text'),
+  decidedBy: z.int().nullable().describe('Entry by which a person put it here'),
+})
+
+export const happeningView = happening.extend({ reports: listOf(report), ...seen }).meta({ id: 'HappeningView' })
+
+const decided = { reviewer: z.string().min(1).max(100).default('local'), note: z.string().max(2000).optional() }
+export const mergeBody = z.object({ happenings: z.array(z.string()).min(2).max(100), ...decided })
+export const splitBody = z.object({ happening: z.string(), records: z.array(z.object(ref)).min(1).max(1000), ...decided }) // prettier-ignore
+export const undoBody = z.object({ entry: z.int().min(1), ...decided })

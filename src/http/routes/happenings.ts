@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { flatHappening } from '../../ledger/queries/flat-happening.ts'
+import {
+  countHappenings,
+  findHappenings,
+  openHappening,
+  type HappeningFilter,
+} from '../../ledger/queries/happenings.ts'
+import { happeningPage, happeningsQuery, happeningView, mergeBody, splitBody, undoBody } from '../happening-schemas.ts'
+import { sendList } from '../lists.ts'
+import { asOfQuery, entryReply } from '../schemas.ts'
+import { replies } from './lists.ts'
+import type { Api, ServerContext } from '../context.ts'
+
+const byId = z.object({ id: z.string().describe('Id of the happening') })
+
+/** Happenings with all who report them, and what people decide on which records are one. */
+export function addHappeningRoutes(app: Api, context: ServerContext): void {
+  const { reader } = context.ledger
+  const list = { summary: 'Happenings, latest first', querystring: happeningsQuery, response: replies(happeningPage) }
+  app.get('/happenings', { schema: list }, ({ query }, reply) => {
+    const { from, to, actor, recipient, category, status, country, place, q, dispatch, origins, disputed } = query
+    const filter: HappeningFilter = { from, to, actor, recipient, category, status, country, place, text: q, dispatch, origins, disputed: disputed === 'true' ? true : undefined } // prettier-ignore
+    const page = (request: object) => findHappenings(reader, filter, request)
+    const count = (asOf: string | null) => countHappenings(reader, filter, asOf)
+    return sendList({ page, count, flat: flatHappening, name: 'happenings' }, query, reply)
+  })
+  const one = { summary: 'A happening and all who report it', params: byId, querystring: asOfQuery, response: replies(happeningView) } // prettier-ignore
+  app.get('/happenings/:id', { schema: one }, async ({ params: { id }, query: { asOf = null } }) => {
+    return { ...(await openHappening(reader, id, { asOf })), asOf }
+  })
+  addDecisions(app, context)
+}
+
+function addDecisions(app: Api, { ledger }: ServerContext): void {
+  const schema = <Body extends z.ZodType>(summary: string, body: Body) => ({ summary, body, response: replies(entryReply) }) // prettier-ignore
+  app.post('/happenings/merge', { schema: schema('Takes happenings for one', mergeBody) }, async ({ body }) => {
+    return { head: await ledger.transact(writer => writer.merge(body)) }
+  })
+  app.post('/happenings/split', { schema: schema('Takes records for another happening', splitBody) }, async ({ body }) => {
+    return { head: await ledger.transact(writer => writer.split(body)) }
+  }) // prettier-ignore
+  app.post('/happenings/undo', { schema: schema('Takes a merge or split back', undoBody) }, async ({ body }) => {
+    return { head: await ledger.transact(writer => writer.undo(body)) }
+  })
+}
