@@ -258,7 +258,7 @@ CREATE TABLE dispatch_origin (
 CREATE INDEX dispatch_origin_by_origin on dispatch_origin (origin);
 
 CREATE TABLE origin_key (
-  key integer not null, -- One of the smallest hashes of the text's runs of three words
+  key integer not null, -- One of the smallest hashes of the text's runs of three words, with the week of its publication
   number integer not null, -- `dispatch.number` of an origin
   primary key (key, number)
 ) strict, without rowid;

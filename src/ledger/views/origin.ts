@@ -3,7 +3,7 @@ import { loadBlob } from '../blobs.ts'
 import { shinglesOf } from '../../process/across/reprints.ts'
 import { creditOf } from '../origins/credit.ts'
 import { areNear, likenessOf, type OriginText } from '../origins/likeness.ts'
-import { keysOf } from '../origins/shingles.ts'
+import { keysOf, probesOf, sketchOf } from '../origins/sketch.ts'
 import type { Tables } from '../tables.ts'
 import type { DispatchContent } from './dispatch.ts'
 
@@ -21,12 +21,12 @@ export async function addOrigin(
   const { published, content } = dispatch
   const credit = content === null ? null : (content.credit?.toLowerCase() ?? creditOf(content.text))
   const shingles = shinglesOf(content?.text ?? '')
-  const keys = content === null ? [] : keysOf(shingles)
-  const known = await likest(db, { published, credit, shingles }, keys)
+  const sketch = content === null ? [] : sketchOf(shingles)
+  const known = await likest(db, { published, credit, shingles }, probesOf(sketch, published))
   const origin = known ?? number
   await db.insertInto('dispatch_origin').values({ number, origin, credit }).execute()
-  if (known !== null || keys.length === 0) return
-  const rows = keys.map(key => ({ key, number }))
+  if (known !== null || sketch.length === 0) return
+  const rows = keysOf(sketch, published).map(key => ({ key, number }))
   await db.insertInto('origin_key').values(rows).execute()
 }
 
@@ -50,7 +50,7 @@ async function candidates(db: Kysely<Tables>, keys: readonly number[]) {
     .select('number')
     .where('key', 'in', [...keys])
     .groupBy('number')
-    .having(eb => eb.fn.countAll(), '>=', Math.min(LEAST_COMMON, keys.length))
+    .having(eb => eb.fn.countAll(), '>=', LEAST_COMMON)
     .orderBy(eb => eb.fn.countAll(), 'desc')
     .orderBy('number')
     .limit(CANDIDATES)

@@ -260,7 +260,7 @@ create table dispatch_origin (
 create index dispatch_origin_by_origin on dispatch_origin (origin);
 
 create table origin_key (
-  key bigint not null, -- One of the smallest hashes of the text's runs of three words
+  key bigint not null, -- One of the smallest hashes of the text's runs of three words, with the week of its publication
   number bigint not null, -- `dispatch.number` of an origin
   primary key (key, number)
 );
