@@ -3,6 +3,7 @@ import { CATEGORIES } from '../contract.ts'
 import { ParleyError } from '../errors.ts'
 import { openDispatch } from '../ledger/queries/dispatch.ts'
 import { openDiff, type Diff } from '../ledger/queries/diff.ts'
+import { counted } from './table.ts'
 import { dispatchDiffLines, happeningDiffLines } from './diff-table.ts'
 import type { Range } from '../ledger/queries/diff-touched.ts'
 import { ledgerPath, useLedger, withLedgerOption } from './ledger-path.ts'
@@ -84,7 +85,5 @@ async function printJson({ dispatches, happenings }: Diff, terminal: Terminal): 
 function footer(counts: { readonly dispatches: number; readonly happenings: number }, range: Range): string {
   const between = `between entries ${range.from} and ${range.to}`
   if (counts.dispatches + counts.happenings === 0) return `Nothing changed ${between}.\n`
-  return `Changed ${between}: ${count(counts.dispatches, 'dispatch', 'dispatches')}, ${count(counts.happenings, 'happening', 'happenings')}.\n`
+  return `Changed ${between}: ${counted(counts.dispatches, 'dispatch', 'dispatches')}, ${counted(counts.happenings, 'happening', 'happenings')}.\n`
 }
-
-const count = (many: number, one: string, several: string) => `${many} ${many === 1 ? one : several}`

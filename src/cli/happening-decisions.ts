@@ -1,5 +1,4 @@
 import { ParleyError } from '../errors.ts'
-import { OPEN } from '../ledger/tables.ts'
 import { defaultReviewer } from './ledger-path.ts'
 import type { Head } from '../ledger/entries.ts'
 import type { LedgerWriter } from '../ledger/writer.ts'
@@ -28,11 +27,8 @@ function merging(happenings: readonly string[], flags: HappeningFlags): Grouping
 
 function splitting([happening, ...records]: readonly string[], flags: HappeningFlags): Grouping {
   if (happening === undefined || records.length === 0) throw usage('Splitting takes a happening and records of it')
-  return async writer => {
-    const refs = []
-    for (const record of records) refs.push(await refIn(writer, { happening, record, dispatch: flags.dispatch }))
-    return writer.split({ happening, records: refs, ...decidedBy(flags) })
-  }
+  const keys = records.map(record => ({ record, dispatch: flags.dispatch }))
+  return writer => writer.split({ happening, records: keys, ...decidedBy(flags) })
 }
 
 function undoing([entry, ...more]: readonly string[], flags: HappeningFlags): Grouping {
@@ -42,23 +38,6 @@ function undoing([entry, ...more]: readonly string[], flags: HappeningFlags): Gr
 
 function decidedBy({ reviewer = defaultReviewer(), note }: HappeningFlags) {
   return { reviewer, note: note ?? null }
-}
-
-interface Asked {
-  readonly happening: string
-  readonly record: string
-  readonly dispatch: string | undefined
-}
-
-/** The dispatch that the record of the happening belongs to. */
-async function refIn({ db }: LedgerWriter, { happening, record, dispatch }: Asked) {
-  const held = db.selectFrom('happening_member').select('dispatch_id').where('happening_id', '=', happening)
-  const rows = await held.where('record_id', '=', record).where('until', '=', OPEN).execute()
-  const found = rows.filter(row => dispatch === undefined || row.dispatch_id === dispatch)
-  if (found.length > 1) throw new ParleyError('RECORD_AMBIGUOUS', { record, count: found.length })
-  const [one] = found
-  if (one === undefined) throw new ParleyError('RECORD_UNKNOWN', { record })
-  return { dispatch: one.dispatch_id, record }
 }
 
 function usage(problem: string): ParleyError {

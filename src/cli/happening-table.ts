@@ -1,7 +1,7 @@
 import { agree, figureText } from '../ledger/queries/flat-happening.ts'
 import { paint, type Paint } from './paint.ts'
 import { widthOf } from './process-list.ts'
-import { cut, dayOf, plain, says, wrap } from './table.ts'
+import { counted, cut, dayOf, plain, says, wrap } from './table.ts'
 import type { HappeningRow, HappeningView, ReportRow } from '../ledger/queries/happenings.ts'
 import type { Account, CountedFigure, HappeningRecord, NamedParty } from '../ledger/happenings/summary.ts'
 import type { Terminal } from './terminal.ts'
@@ -14,7 +14,7 @@ type Page = Pick<Terminal, 'columns' | 'colours'>
 /** A happening on a few lines: what, by whom, how widely reported. */
 export function happeningLines({ id, dispatches, origins, record }: HappeningRow, page: Page): string {
   const { width, ink } = layout(page)
-  const told = `${count(dispatches, 'dispatch', 'dispatches')}, ${count(origins, 'origin', 'origins')}`
+  const told = `${counted(dispatches, 'dispatch', 'dispatches')}, ${counted(origins, 'origin', 'origins')}`
   const rest = [...(record.isDisputed ? ['disputed'] : []), ...record.figures.map(figureText), told]
   const lines = [
     ...headOf(record, width).map(ink.bold),
@@ -31,7 +31,7 @@ export function happeningPage(view: HappeningView, page: Page): string {
   const named = new Map(reports.map(report => [`${report.dispatch.id} ${report.id}`, report]))
   const lines = [
     ...headOf(record, width).map(ink.bold),
-    INDENT + ink.faint(`${view.id}, ${count(view.dispatches, 'dispatch', 'dispatches')} of ${count(view.origins, 'origin', 'origins')}`), // prettier-ignore
+    INDENT + ink.faint(`${view.id}, ${counted(view.dispatches, 'dispatch', 'dispatches')} of ${counted(view.origins, 'origin', 'origins')}`), // prettier-ignore
     ...section('Status', record.statuses.map(({ status, published }) => `${(published ?? 'no day').padEnd(12)}${status}`)), // prettier-ignore
     ...section('Counts', record.figures.flatMap(figure => figureLines(figure, named))), // prettier-ignore
     '',
@@ -89,5 +89,3 @@ interface Layout {
 function layout(page: Page): Layout {
   return { width: widthOf(page), ink: paint(page.colours) }
 }
-
-const count = (number: number, one: string, several: string) => `${number} ${number === 1 ? one : several}`

@@ -1,25 +1,26 @@
-import { Argument, Option, type Command } from 'commander'
+import { Argument, type Command } from 'commander'
 import { CATEGORIES, STATUSES } from '../contract.ts'
 import { ParleyError } from '../errors.ts'
-import { withholdNames } from '../privacy/withhold.ts'
-import { csvText } from '../ledger/queries/csv.ts'
 import { flatHappening } from '../ledger/queries/flat-happening.ts'
 import { findHappenings, openHappening, type HappeningFilter, type HappeningRow } from '../ledger/queries/happenings.ts'
 import { happeningLines, happeningPage } from './happening-table.ts'
 import { groupingOf } from './happening-decisions.ts'
+import {
+  formatOf,
+  namedAs,
+  printList,
+  withListOptions,
+  type ListFlags,
+  type Listing,
+  type ListSetting,
+} from './listing.ts'
 import { ledgerPath, useLedger, withLedgerOption } from './ledger-path.ts'
 import { checkDay, commandOf, parseCommand } from './options.ts'
 import { listOf } from './query-filters.ts'
-import type { Page } from '../ledger/queries/page.ts'
-import type { LedgerReader } from '../ledger/reader.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The options of `parley happenings`, as typed. */
-export interface HappeningFlags {
-  readonly format?: 'table' | 'json' | 'csv'
-  readonly limit?: string
-  readonly names?: true
-  readonly asOf?: string
+export interface HappeningFlags extends ListFlags {
   readonly from?: string
   readonly to?: string
   readonly text?: string
@@ -50,7 +51,7 @@ function command(): Command {
     parley happenings split h-3f2a91c74b1d 77f0e1aa --note "another town"
     parley happenings undo 812                        takes back the merge or split of that entry`,
   )
-  return withLedgerOption(line)
+  return withListOptions(withLedgerOption(line))
     .addArgument(
       new Argument('[words...]', 'nothing for the list; an id; or merge, split, undo and what they are about'),
     )
@@ -67,9 +68,6 @@ function command(): Command {
     .option('--origins <count>', 'reported by at least so many that are no copies of each other')
     .option('--disputed', 'some say that it happened, and others that it did not')
     .option('--as-of <moment>', 'what was known then: a day, or a time in UTC')
-    .addOption(new Option('--format <format>', 'table on a terminal, json otherwise').choices(['table', 'json', 'csv']))
-    .option('--names', 'name private persons, whose names are withheld otherwise (docs/privacy.md)')
-    .option('--limit <count>', 'most rows (default: 100 for a table, all otherwise)')
     .option('--reviewer <name>', 'who decides (default: PARLEY_REVIEWER, else your user name)')
     .option('--note <text>', 'why')
 }
@@ -89,9 +87,17 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const [id] = line.args
   const filter = filterOf(flags)
   return useLedger(path, { readOnly: true }, ({ reader }) => {
-    const setting = { reader, flags, terminal }
-    return id === undefined ? printList(filter, setting) : printOne(id, setting)
+    const setting = { command: 'happenings', reader, flags, terminal }
+    return id === undefined ? printList(listingOf(filter), setting) : printOne(id, setting)
   })
+}
+
+function listingOf(filter: HappeningFilter): Listing<HappeningRow> {
+  return {
+    find: (reader, request) => findHappenings(reader, filter, request),
+    flat: flatHappening,
+    lines: happeningLines,
+  }
 }
 
 function filterOf(flags: HappeningFlags): HappeningFilter {
@@ -110,56 +116,10 @@ function countOf(typed: string | undefined, option: string): number | undefined 
   throw new ParleyError('USAGE', { problem: `${option} ${typed} is no count`, command: 'happenings' })
 }
 
-interface Setting {
-  readonly reader: LedgerReader
-  readonly flags: HappeningFlags
-  readonly terminal: Terminal
-}
-
-const formatOf = ({ flags, terminal }: Setting) => flags.format ?? (terminal.isTerminal ? 'table' : 'json')
-
-async function printOne(id: string, setting: Setting): Promise<number> {
+async function printOne(id: string, setting: ListSetting): Promise<number> {
   const { reader, flags, terminal } = setting
-  const stored = await openHappening(reader, id, { asOf: flags.asOf })
-  const view = flags.names === true ? stored : withholdNames(stored)
+  const view = namedAs(flags, await openHappening(reader, id, { asOf: flags.asOf }))
   const isTable = formatOf(setting) === 'table'
   await terminal.print(isTable ? happeningPage(view, terminal) : `${JSON.stringify(view)}\n`)
   return 0
-}
-
-const PAGE = 500
-
-async function printList(filter: HappeningFilter, setting: Setting): Promise<number> {
-  const { reader, flags, terminal } = setting
-  const format = formatOf(setting)
-  let left = countOf(flags.limit, '--limit') ?? (format === 'table' ? 100 : Infinity)
-  let cursor: string | null = null
-  let printed = 0
-  do {
-    const request = { limit: Math.min(left, PAGE), cursor, asOf: flags.asOf }
-    const page: Page<HappeningRow> = await findHappenings(reader, filter, request)
-    if (page.rows.length > 0) await terminal.print(textOf(page.rows, { format, isFirst: printed === 0, terminal }))
-    printed += page.rows.length
-    left -= page.rows.length
-    cursor = page.next
-  } while (cursor !== null && left > 0)
-  if (format === 'table') await terminal.print(footer(printed, cursor !== null))
-  return 0
-}
-
-interface Manner {
-  readonly format: 'table' | 'json' | 'csv'
-  readonly isFirst: boolean
-  readonly terminal: Terminal
-}
-
-function textOf(rows: readonly HappeningRow[], { format, isFirst, terminal }: Manner): string {
-  if (format === 'json') return rows.map(row => `${JSON.stringify(row)}\n`).join('')
-  if (format === 'csv') return csvText(rows.map(flatHappening), isFirst)
-  return rows.map(row => `${happeningLines(row, terminal)}\n`).join('')
-}
-
-function footer(printed: number, isCut: boolean): string {
-  if (printed === 0) return 'Nothing in the ledger answers this.\n'
-  return isCut ? `${printed} shown, there are more: --limit\n` : `${printed} in all\n`
 }

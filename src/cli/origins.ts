@@ -4,7 +4,7 @@ import { ledgerPath, useLedger, withLedgerOption } from './ledger-path.ts'
 import { checkDay, commandOf, parseCommand } from './options.ts'
 import { paint } from './paint.ts'
 import { widthOf } from './process-list.ts'
-import { cut, plain } from './table.ts'
+import { counted, cut, plain } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Flags {
@@ -65,6 +65,6 @@ function tableOf(shown: readonly OriginRow[], all: readonly OriginRow[], termina
       return `${' '.repeat(COUNT)}${(published ?? 'no day').padEnd(DAY)}${cut(plain(names), width - COUNT - DAY)}`
     }),
   ])
-  const sum = `${told} ${told === 1 ? 'dispatch' : 'dispatches'} of ${all.length} ${all.length === 1 ? 'origin' : 'origins'}.`
+  const sum = `${counted(told, 'dispatch', 'dispatches')} of ${counted(all.length, 'origin', 'origins')}.`
   return `${[...lines, '', sum].join('\n')}\n`
 }

@@ -7,7 +7,7 @@ import { daysBetween } from '../process/across/days.ts'
 import type { Anchor } from '../process/across/told.ts'
 import { paint, type Paint } from './paint.ts'
 import { boardTitle, widthOf } from './process-list.ts'
-import { plain, wrap } from './table.ts'
+import { counted, plain, wrap } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Page {
@@ -49,11 +49,7 @@ function head(board: Board, page: Page): string[] {
     page.ink.bold(title),
     ...row('parties', [board.parties.map(({ name, code }) => `${name} (${code})`).join(', ')], page),
     ...row('mediators', mediators === '' ? [] : [mediators], page),
-    ...row(
-      'told in',
-      [`${count} ${count === 1 ? 'dispatch' : 'dispatches'}, ${stretch(board.first, board.last)}`],
-      page,
-    ),
+    ...row('told in', [`${counted(count, 'dispatch', 'dispatches')}, ${stretch(board.first, board.last)}`], page),
   ]
 }
 
@@ -144,7 +140,7 @@ function speakers(evidence: readonly Anchor[]): string {
 
 function violenceText({ violence }: BoardRound): string[] {
   if (violence === null || violence.before + violence.after === 0) return []
-  const times = (count: number) => `${count} ${count === 1 ? 'assault' : 'assaults'}`
+  const times = (count: number) => counted(count, 'assault', 'assaults')
   return [`${times(violence.before)} told of the ${VIOLENCE_DAYS} days before, ${violence.after} of those after`]
 }
 

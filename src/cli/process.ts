@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander'
 import { ParleyError } from '../errors.ts'
 import { findBoards, type Board } from '../ledger/boards/find-boards.ts'
-import { withholdNames } from '../privacy/withhold.ts'
 import { readArrangement } from '../ledger/boards/processes-file.ts'
 import { ledgerPath, useLedger, withLedgerOption } from './ledger-path.ts'
+import { namedAs, withNamesOption } from './listing.ts'
 import { commandOf, parseCommand } from './options.ts'
 import { boardText } from './process-board.ts'
 import { boardTitle, processList } from './process-list.ts'
@@ -26,10 +26,9 @@ function command(): Command {
     parley process "Russia Ukraine" --as-of 2025-06-30
     parley process RUS+UKR --format json | jq .commitments`,
   )
-  return withLedgerOption(line)
+  return withNamesOption(withLedgerOption(line))
     .argument('[name]', 'key, name or parties of the process; all processes where none is given')
     .addOption(new Option('--format <format>', 'table on a terminal, json otherwise').choices(['table', 'json']))
-    .option('--names', 'name private persons, whose names are withheld otherwise (docs/privacy.md)')
     .option('--as-of <moment>', 'what was known then: a day, or a time in UTC')
     .option(
       '--processes <file>',
@@ -47,7 +46,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     const arrangement = readArrangement(path, flags.processes)
     const boards = await findBoards(reader, { asOf: flags.asOf ?? null, arrangement })
     const found = name === undefined ? boards : [boardCalled(boards, name)]
-    const shown = flags.names === true ? found : found.map(board => withholdNames(board))
+    const shown = found.map(board => namedAs(flags, board))
     const format = flags.format ?? (terminal.isTerminal ? 'table' : 'json')
     if (format === 'json') await terminal.print(shown.map(board => `${JSON.stringify(board)}\n`).join(''))
     else await terminal.print(tableOf(shown, name, terminal))

@@ -6,16 +6,13 @@ import { PROCESS_KINDS } from '../ledger/views/process-rows.ts'
 import { READING_STATES } from '../ledger/queries/reading-state.ts'
 import { withLedgerOption } from './ledger-path.ts'
 import { checkDay } from './options.ts'
+import type { ListFlags } from './listing.ts'
 import type { DispatchFilter } from '../ledger/queries/dispatches.ts'
 import type { EventFilter } from '../ledger/queries/events.ts'
 import type { ProcessFilter } from '../ledger/queries/process.ts'
 
 /** The options of `parley query`, as typed. */
-export interface QueryFlags {
-  readonly format?: 'table' | 'json' | 'csv'
-  readonly limit?: string
-  readonly names?: true
-  readonly asOf?: string
+export interface QueryFlags extends ListFlags {
   readonly from?: string
   readonly to?: string
   readonly text?: string

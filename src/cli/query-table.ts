@@ -1,4 +1,5 @@
 import { cut, dayOf, names, plain, wrap } from './table.ts'
+import { READ_LANGUAGES } from '../reading/refuse.ts'
 import { paint, type Paint } from './paint.ts'
 import type { Evidence } from '../contract.ts'
 import type { DispatchRow } from '../ledger/queries/dispatch-row.ts'
@@ -22,7 +23,7 @@ export function dispatchLine(row: DispatchRow, page: Page): string {
 function unread({ reading, language }: DispatchRow): string {
   if (reading === 'read') return ''
   if (reading === 'not-about-this') return 'not about this'
-  return language === 'en' || language === 'und' ? 'not read' : `not read (${languageName(language)})`
+  return READ_LANGUAGES.includes(language) ? 'not read' : `not read (${languageName(language)})`
 }
 
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language' })

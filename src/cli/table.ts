@@ -109,3 +109,8 @@ function pieces(word: string, width: number): string[] {
   if (stringWidth(word) <= width) return [word]
   return word.match(new RegExp(`.{1,${Math.max(1, Math.floor(width / 2))}}`, 'gsu')) ?? []
 }
+
+/** A number with its noun: `1 dispatch`, `3 dispatches`. */
+export function counted(number: number, one: string, several: string): string {
+  return `${number} ${number === 1 ? one : several}`
+}

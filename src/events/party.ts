@@ -19,3 +19,8 @@ export function partyOf({ code, sector }: Pick<EntityRecord, 'code' | 'sector'>)
 export function partiesOf(entities: readonly EntityRecord[]): string[] {
   return [...new Set(entities.flatMap(entity => partyOf(entity) ?? []))]
 }
+
+/** The parties in whose name people act or suffer, each once: who belongs to none, as civilians do, counts for the state. */
+export function countedParties(entities: readonly Pick<EntityRecord, 'code' | 'sector'>[]): string[] {
+  return [...new Set(entities.flatMap(entity => partyOf(entity) ?? (entity.code === 'UNK' ? [] : [entity.code])))]
+}

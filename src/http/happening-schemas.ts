@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { CATEGORIES, FIGURE_KINDS, ISSUES, RESOLUTIONS, STATUSES } from '../contract.ts'
-import { listOf } from './record-schemas.ts'
+import { CATEGORIES, FIGURE_KINDS, ISSUES, STATUSES } from '../contract.ts'
+import { listOf, partySchema, placeSchema } from './record-schemas.ts'
 import { eventRow } from './row-schemas.ts'
-import { eventsQuery, headSchema } from './schemas.ts'
+import { eventsQuery, pageSchema, seen } from './schemas.ts'
 
 // Happenings, as the API gives them: what several records report as one, and what people decide on it.
 
@@ -12,7 +12,6 @@ export const happeningsQuery = eventsQuery.omit({ speaker: true, review: true, c
 })
 
 const ref = { dispatch: z.string(), record: z.string() }
-const party = z.object({ code: z.string(), name: z.string() })
 const account = z.object({
   ...ref,
   min: z.number().nullable(),
@@ -20,15 +19,6 @@ const account = z.object({
   text: z.string(),
   speakers: listOf(z.string()).describe('Whom the sentence cites, outermost first'),
 })
-const place = z.object({
-  name: z.string(),
-  country: z.string().nullable(),
-  lat: z.number().nullable(),
-  lon: z.number().nullable(),
-  resolution: z.enum(RESOLUTIONS),
-  geonameid: z.int().nullable(),
-})
-
 const happening = z
   .object({
     id: z.string(),
@@ -41,9 +31,9 @@ const happening = z
       issue: z.enum(ISSUES).nullable(),
       start: z.string().nullable(),
       end: z.string().nullable(),
-      actors: listOf(party),
-      recipients: listOf(party),
-      places: listOf(place),
+      actors: listOf(partySchema),
+      recipients: listOf(partySchema),
+      places: listOf(placeSchema.omit({ text: true, start: true, end: true })),
       status: z.enum(STATUSES).describe('What the latest report makes of it'),
       statuses: listOf(z.object({ ...ref, status: z.enum(STATUSES), published: z.string().nullable() })),
       isDisputed: z.boolean(),
@@ -55,14 +45,7 @@ const happening = z
   })
   .meta({ id: 'Happening' })
 
-const seen = { head: headSchema, asOf: z.string().nullable().describe('The moment asked for; null for now') }
-
-export const happeningPage = z.object({
-  rows: listOf(happening),
-  next: z.string().nullable(),
-  total: z.int(),
-  ...seen,
-})
+export const happeningPage = pageSchema(happening)
 
 const report = eventRow.extend({
   origin: z.int().describe('The same for dispatches that carry one text'),

@@ -37,7 +37,7 @@ export const dateSchema = z
   .object({ text: z.string(), edtf: z.string().nullable(), start: day.nullable(), end: day.nullable() })
   .meta({ id: 'DayRange', description: 'First and last possible day, both included; null where that side is open' })
 
-const place = z
+export const placeSchema = z
   .object({
     text: z.string(),
     ...span,
@@ -83,7 +83,7 @@ export const eventSchema = z
     actor: listOf(entity),
     recipient: listOf(entity),
     date: dateSchema.nullable(),
-    places: listOf(place),
+    places: listOf(placeSchema),
     status,
     attribution: attributions,
     figures: listOf(figure),

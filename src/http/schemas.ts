@@ -61,13 +61,14 @@ export const headSchema = z
   .object({ sequence: z.int(), hash: z.string(), recordedAt: z.string().nullable() })
   .meta({ id: 'Head', description: 'End of the ledger’s chain' })
 
-const seen = {
+/** What every answer says of the moment it is about. */
+export const seen = {
   head: headSchema,
   asOf: z.string().nullable().describe('The moment asked for; null for now'),
 }
 
 /** One page of a list. */
-function pageSchema<Row extends z.ZodType>(row: Row) {
+export function pageSchema<Row extends z.ZodType>(row: Row) {
   return z.object({
     rows: listOf(row),
     next: z.string().nullable().describe('Cursor of the next page; null on the last'),

@@ -1,6 +1,7 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { ParleyError } from '../errors.ts'
+import { failureOf } from './arrival.ts'
 import type { Given } from './dispatch.ts'
 import { lazyFetcher } from './fetch/lazy.ts'
 import type { Fetcher } from './fetch/fetcher.ts'
@@ -64,6 +65,20 @@ async function whyNot(path: string): Promise<ParleyError | null> {
     const problem = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     const code = problem === 'ENOENT' || problem === 'ENOTDIR' ? 'FILE_MISSING' : 'FILE_UNREADABLE'
     return new ParleyError(code, { name: path, problem }, { cause: error })
+  }
+}
+
+/**
+ * The bytes of a small file that a person names, such as one of rules.
+ *
+ * @throws {ParleyError} `FILE_MISSING`, `FILE_UNREADABLE`.
+ */
+export function readNamedFile(path: string): Buffer {
+  if (!existsSync(path)) throw new ParleyError('FILE_MISSING', { name: path })
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw failureOf(path, error)
   }
 }
 

@@ -1,5 +1,5 @@
 import { ParleyError } from '../errors.ts'
-import { rebuildViews, type RebuildOptions, type Rebuilt } from './rebuild.ts'
+import { dropShadows, rebuildViews, type RebuildOptions, type Rebuilt } from './rebuild.ts'
 import { openStore, type Store } from './store.ts'
 import { PROJECTION } from './tables.ts'
 import { openWriter, type LedgerWriter } from './writer.ts'
@@ -69,7 +69,10 @@ export async function openLedger(address: string, options: LedgerOptions): Promi
         return result
       }),
     rebuild: rebuilding => rebuildViews(store, rebuilding),
-    scrub: () => store.scrub(),
+    scrub: async () => {
+      await store.immediate(dropShadows)
+      return store.scrub()
+    },
     close: () => store.close(),
   }
 }

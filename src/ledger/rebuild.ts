@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { dialectOf } from './dialect.ts'
-import { shadowPlugin } from './shadow.ts'
+import { shadowName, shadowPlugin } from './shadow.ts'
 import { PROJECTION, VIEWS, type Tables } from './tables.ts'
 import { applyEntry } from './views/apply.ts'
 import type { Entry } from './entries.ts'
@@ -39,12 +39,18 @@ export async function rebuildViews(store: Store, options: RebuildOptions = {}): 
   }
 }
 
+/** Takes away what a stopped rebuild has gathered; the next one begins anew. */
+export async function dropShadows(db: Kysely<Tables>): Promise<void> {
+  for (const view of VIEWS) await sql`drop table if exists ${sql.id(shadowName(view))}`.execute(db)
+  await db.deleteFrom('view_state').where('name', '=', 'next').execute()
+}
+
 /** Takes up the shadows of a stopped rebuild by the same rules, or makes empty ones. */
 async function beginShadows(db: Kysely<Tables>): Promise<number> {
   const state = await db.selectFrom('view_state').selectAll().where('name', '=', 'next').executeTakeFirst()
   if (state?.projection === PROJECTION) return state.through
+  await dropShadows(db)
   for (const view of VIEWS) await dialectOf(db).makeShadow(db, view, name => isNeededMeanwhile.test(name))
-  await db.deleteFrom('view_state').where('name', '=', 'next').execute()
   await db.insertInto('view_state').values({ name: 'next', projection: PROJECTION, through: 0 }).execute()
   return 0
 }

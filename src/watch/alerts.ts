@@ -1,3 +1,4 @@
+import { shifted } from '../process/across/days.ts'
 import { codesOfKey } from '../process/across/tracks.ts'
 import { canonicalJson, sha256 } from '../ledger/chain.ts'
 import type { AlertKind, AlertRule } from './alert-rules.ts'
@@ -33,7 +34,7 @@ export interface Times {
 /** Whether a rule asks for a change. */
 export function wants(rule: AlertRule, change: Change, { today, processes }: Times): boolean {
   const { kind, day, parties, issue } = change
-  if (!rule.kinds.includes(kind) || (day !== null && day < daysBefore(today, rule.days))) return false
+  if (!rule.kinds.includes(kind) || (day !== null && day < shifted(today, -rule.days))) return false
   const isAbout = rule.parties.length === 0 || rule.parties.some(named => named.split('+').every(code => parties.includes(code))) // prettier-ignore
   if (!isAbout || (rule.issues.length > 0 && (issue === null || !rule.issues.includes(issue)))) return false
   return kind !== 'event' || wantsEvent(rule, change, processes)
@@ -50,11 +51,6 @@ function isBetween({ actors, recipients }: NonNullable<Change['sides']>, key: st
   return actors.some(
     actor => codes.includes(actor) && recipients.some(other => other !== actor && codes.includes(other)),
   )
-}
-
-/** The day so many days earlier. */
-export function daysBefore(day: string, days: number): string {
-  return new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10)
 }
 
 /** The alert about a change. */

@@ -1,6 +1,6 @@
 import type { DateRecord, EntityRecord } from '../contract.ts'
 import type { EventRow } from '../ledger/queries/events.ts'
-import { partyOf } from '../events/party.ts'
+import { countedParties } from '../events/party.ts'
 import { dayBy, exactDay } from '../process/across/days.ts'
 import { phrase, sentenceOf, type Change, type ChangeEvidence } from './change.ts'
 
@@ -54,8 +54,8 @@ function traitsOf(row: ReportedEvent): Traits {
     category,
     status,
     day: Number.isNaN(day) ? null : day,
-    actors: codesOf(actor),
-    recipients: codesOf(recipient),
+    actors: countedParties(actor),
+    recipients: countedParties(recipient),
     places: places.map(({ name }) => name),
   }
 }
@@ -70,14 +70,9 @@ function isSameEvent(a: Traits, b: Traits): boolean {
 const meet = (a: readonly string[], b: readonly string[]) =>
   a.length === 0 || b.length === 0 || a.some(one => b.includes(one))
 
-/** Codes as parties have them; people of a state who act for nobody count as of it. */
-const codesOf = (entities: readonly EntityRecord[]) => [
-  ...new Set(entities.flatMap(entity => partyOf(entity) ?? (entity.code === 'UNK' ? [] : [entity.code]))),
-]
-
 /** Who it was done to; where the report names nobody, the countries in which it was done. */
 function recipientsOf({ recipient, places }: EventRow['record']): string[] {
-  const named = codesOf(recipient)
+  const named = countedParties(recipient)
   return named.length > 0 ? named : [...new Set(places.flatMap(({ country }) => country ?? []))]
 }
 
@@ -89,7 +84,7 @@ const anchorOf = ({ record, dispatch }: EventRow): ChangeEvidence => {
 
 function changeOf(row: EventRow, was: string | null): Change {
   const { record } = row
-  const [actors, recipients] = [codesOf(record.actor), recipientsOf(record)]
+  const [actors, recipients] = [countedParties(record.actor), recipientsOf(record)]
   const named = (entities: readonly EntityRecord[]) => [...new Set(entities.map(({ name }) => name))].join(', ') || 'unknown' // prettier-ignore
   const place = record.places[0]?.name
   const who = `${named(record.actor)} → ${named(record.recipient)}`

@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
 import { ParleyError } from '../errors.ts'
 import { feedsOfOpml } from '../intake/feed/opml.ts'
-import { isAddress } from '../intake/files.ts'
+import { isAddress, readNamedFile } from '../intake/files.ts'
 import type { Fetcher } from '../intake/fetch/fetcher.ts'
 import { DEFAULT_RULE, type AlertRule } from './alert-rules.ts'
 import { plainFeed, uniqueFeeds, type FeedManner, type WatchedFeed } from './feeds.ts'
@@ -27,7 +26,7 @@ export async function readInputs(paths: readonly string[], usual: FeedManner, fe
   const alerts: (readonly AlertRule[])[] = []
   for (const path of paths) {
     if (isRules(path)) {
-      const rules = parseRules(textOf(path).toString('utf8'), path, usual)
+      const rules = parseRules(readNamedFile(path).toString('utf8'), path, usual)
       ruled.push(...rules.feeds, ...(await feedsOfLists(path, rules, fetcher)))
       if (rules.alerts !== null) alerts.push(rules.alerts)
     } else if (isAddress(path) && !isList(path)) listed.push(plainFeed(path, usual))
@@ -53,18 +52,8 @@ function beside(file: string, path: string): string {
 }
 
 async function listAt(path: string, fetcher: Fetcher) {
-  if (!isAddress(path)) return feedsOfOpml(path, textOf(path))
+  if (!isAddress(path)) return feedsOfOpml(path, readNamedFile(path))
   const { status, bytes } = await fetcher.fetch(path)
   if (status !== 200) throw new ParleyError('FETCH_FAILED', { name: path, problem: `its server answers ${status}` })
   return feedsOfOpml(path, bytes)
-}
-
-function textOf(path: string): Buffer {
-  if (!existsSync(path)) throw new ParleyError('FILE_MISSING', { name: path })
-  try {
-    return readFileSync(path)
-  } catch (error) {
-    const problem = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new ParleyError('FILE_UNREADABLE', { name: path, problem }, { cause: error })
-  }
 }

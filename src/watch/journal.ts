@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { ParleyError } from '../errors.ts'
+import { failureOf } from '../intake/arrival.ts'
 
 /** Values by key that survive a kill: what `put` has returned from is on the disk, all of one call or nothing. */
 export interface Journal {
@@ -135,7 +135,6 @@ function onDisk<T>(path: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error) || error instanceof ParleyError) throw error
-    throw new ParleyError('FILE_UNREADABLE', { name: path, problem: String(error.code) }, { cause: error })
+    throw failureOf(path, error)
   }
 }

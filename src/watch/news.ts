@@ -1,10 +1,12 @@
 import type { Category } from '../contract.ts'
+import { parts } from '../ledger/parts.ts'
 import { reportsOf } from '../ledger/boards/reports.ts'
 import { eventsAround, eventsOfAll, eventsSince, type EventRow } from '../ledger/queries/events.ts'
 import { reportedWith } from '../ledger/queries/happenings.ts'
 import { processObjectsOfAll, type ProcessRow } from '../ledger/queries/process.ts'
 import type { LedgerReader } from '../ledger/reader.ts'
 import type { Arrangement } from '../process/across/arrangement.ts'
+import { shifted } from '../process/across/days.ts'
 import { boardsOf, type Board } from '../process/across/board.ts'
 import type { ReportedEvent } from './event-changes.ts'
 
@@ -34,7 +36,6 @@ const REACH_DAYS = 180
 const MOST_DISPATCHES = 2000
 /** Well below what SQLite takes in one statement. */
 const AT_ONCE = 1000
-const DAY_MS = 86_400_000
 
 /** Reads what entries after `since` may have changed. */
 export async function readNews(reader: LedgerReader, request: NewsRequest): Promise<News> {
@@ -61,11 +62,11 @@ async function eventNews(reader: LedgerReader, request: NewsRequest): Promise<Ne
     for (const row of rows) before.set(keyOf(row.dispatch.id, row.id), row)
   }
   const days = after.flatMap(({ record, dispatch }) => record.date?.start ?? record.date?.end ?? dispatch.published ?? []).sort() // prettier-ignore
-  add(await eventsAround(reader, filter, { from: shifted(days[0], -1), to: shifted(days.at(-1), 1), asOf: since }))
-  for (const part of parts([...new Set(after.map(({ dispatch }) => dispatch.id))])) {
+  add(await eventsAround(reader, filter, { from: besides(days[0], -1), to: besides(days.at(-1), 1), asOf: since }))
+  for (const part of parts([...new Set(after.map(({ dispatch }) => dispatch.id))], AT_ONCE)) {
     const members = await reportedWith(reader, part, asOf)
     for (const { happening, dispatch, record } of members) reported.set(keyOf(dispatch, record), happening)
-    for (const dispatches of parts([...new Set([...part, ...members.map(({ dispatch }) => dispatch)])]))
+    for (const dispatches of parts([...new Set([...part, ...members.map(({ dispatch }) => dispatch)])], AT_ONCE))
       add(await eventsOfAll(reader, filter, { dispatches, asOf: since }))
   }
   const withHappening = (row: EventRow) => ({ ...row, happening: reported.get(keyOf(row.dispatch.id, row.id)) ?? null })
@@ -90,7 +91,7 @@ async function relatedDispatches(
 ): Promise<readonly string[]> {
   const codes = new Set<string>()
   const days: string[] = []
-  for (const part of parts(touched)) {
+  for (const part of parts(touched, AT_ONCE)) {
     const parties = db
       .selectFrom('process_object')
       .innerJoin('process_party', 'process_party.object_number', 'process_object.number')
@@ -118,7 +119,7 @@ async function relatedDispatches(
 
 async function objectsOf(reader: LedgerReader, dispatches: readonly string[], asOf: number): Promise<ProcessRow[]> {
   const rows: ProcessRow[] = []
-  for (const part of parts(dispatches)) rows.push(...(await processObjectsOfAll(reader, part, asOf)))
+  for (const part of parts(dispatches, AT_ONCE)) rows.push(...(await processObjectsOfAll(reader, part, asOf)))
   return rows
 }
 
@@ -138,12 +139,5 @@ async function processesAt({ db }: LedgerReader, asOf: number): Promise<Set<stri
   return new Set([...byDispatch.values()].filter(codes => codes.length === 2).map(codes => codes.sort().join('+')))
 }
 
-/** A day so many days later; an unknown one stays as it is. */
-function shifted(day: string | undefined, days: number): string {
-  const time = Date.parse(day ?? '') + days * DAY_MS
-  return Number.isNaN(time) ? (day ?? '') : new Date(time).toISOString().slice(0, 10)
-}
-
-function parts<T>(list: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(list.length / AT_ONCE) }, (_, i) => list.slice(i * AT_ONCE, (i + 1) * AT_ONCE))
-}
+/** A day beside one; without a day, that of what has none. */
+const besides = (day: string | undefined, days: number) => (day === undefined ? '' : shifted(day, days))

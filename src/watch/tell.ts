@@ -2,10 +2,11 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { readHead } from '../ledger/reader.ts'
 import type { Log } from '../log.ts'
 import { ParleyError } from '../errors.ts'
+import { shifted } from '../process/across/days.ts'
 import type { Arrangement } from '../process/across/arrangement.ts'
 import { countAlerts, newBox, waitAfter, type AlertBox, type Asked, type Pending } from './alert-box.ts'
 import type { AlertRule } from './alert-rules.ts'
-import { alertOfChange, daysBefore, idOf, wants, type Alert } from './alerts.ts'
+import { alertOfChange, idOf, wants, type Alert } from './alerts.ts'
 import { addTold, firstDigest, isDigestDue, makeDigest, type TimeOfDay } from './digest.ts'
 import { eventChanges } from './event-changes.ts'
 import type { FeedState } from './feed-state.ts'
@@ -56,7 +57,7 @@ export async function tellNews(telling: Telling): Promise<void> {
   const news = await readNews(ledger.reader, {
     since: box.through,
     asOf: sequence,
-    from: daysBefore(today, Math.max(0, ...rules.map(({ days }) => days))),
+    from: shifted(today, -Math.max(0, ...rules.map(({ days }) => days))),
     arrangement: telling.arrangement(),
     categories: [...new Set(rules.filter(({ kinds }) => kinds.includes('event')).flatMap(rule => rule.categories))],
   })

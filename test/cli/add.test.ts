@@ -149,7 +149,7 @@ describe('parley add', () => {
 
 describe('the ledger that is taken', () => {
   test('is PARLEY_LEDGER, else a file in the user’s data folder', () => {
-    expect(defaultLedger({ PARLEY_LEDGER: '/tmp/mine.sqlite' })).toBe('/tmp/mine.sqlite')
+    expect(defaultLedger({ PARLEY_LEDGER: '/ledgers/mine.sqlite' })).toBe('/ledgers/mine.sqlite')
     expect(defaultLedger({ PARLEY_LEDGER: '' })).toMatch(/parley.*ledger\.sqlite$/)
   })
   test('names the reviewer by PARLEY_REVIEWER, else by the system', () => {

@@ -37,9 +37,10 @@ function addDecisions(app: Api, { ledger }: ServerContext): void {
   app.post('/happenings/merge', { schema: schema('Takes happenings for one', mergeBody) }, async ({ body }) => {
     return { head: await ledger.transact(writer => writer.merge(body)) }
   })
-  app.post('/happenings/split', { schema: schema('Takes records for another happening', splitBody) }, async ({ body }) => {
+  const split = schema('Takes records for another happening', splitBody)
+  app.post('/happenings/split', { schema: split }, async ({ body }) => {
     return { head: await ledger.transact(writer => writer.split(body)) }
-  }) // prettier-ignore
+  })
   app.post('/happenings/undo', { schema: schema('Takes a merge or split back', undoBody) }, async ({ body }) => {
     return { head: await ledger.transact(writer => writer.undo(body)) }
   })

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isPostgres } from '../address.ts'
-import { ParleyError } from '../../errors.ts'
+import { readNamedFile } from '../../intake/files.ts'
 import { NO_ARRANGEMENT, parseArrangement, type Arrangement } from '../../process/across/arrangement.ts'
 
 /**
@@ -12,18 +12,6 @@ import { NO_ARRANGEMENT, parseArrangement, type Arrangement } from '../../proces
  */
 export function readArrangement(ledger: string, given?: string): Arrangement {
   const path = given ?? (isPostgres(ledger) ? 'processes.yaml' : join(dirname(ledger), 'processes.yaml'))
-  if (!existsSync(path)) {
-    if (given === undefined) return NO_ARRANGEMENT
-    throw new ParleyError('FILE_MISSING', { name: given })
-  }
-  return parseArrangement(textOf(path), path)
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    const problem = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new ParleyError('FILE_UNREADABLE', { name: path, problem }, { cause: error })
-  }
+  if (given === undefined && !existsSync(path)) return NO_ARRANGEMENT
+  return parseArrangement(readNamedFile(path).toString('utf8'), path)
 }

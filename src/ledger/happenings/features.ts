@@ -1,5 +1,5 @@
 import type { EventRecord, Issue, Status } from '../../contract.ts'
-import { partyOf } from '../../events/party.ts'
+import { countedParties } from '../../events/party.ts'
 import { kindOf, type HappeningKind } from './kinds.ts'
 
 /** How the days of a record lie: on known days, up to one (told as past, day unsaid), or from one on (yet to come). */
@@ -50,8 +50,8 @@ export function featuresOf(event: EventRecord, published: string | null): Featur
     mode: event.mode,
     issue: event.issue,
     status: event.status,
-    actors: partiesIn(event.actor),
-    recipients: partiesIn(event.recipient),
+    actors: countedParties(event.actor).sort(),
+    recipients: countedParties(event.recipient).sort(),
     places: event.places.slice(0, MOST_PLACES).map(({ name, country, lat, lon, resolution, geonameid }) => {
       return { name, country, lat, lon, resolution, geonameid }
     }),
@@ -76,16 +76,6 @@ interface Days {
 function spanOf(start: string | null, end: string | null): Span | null {
   if (start === null) return end === null ? null : 'past'
   return end === null ? 'coming' : 'dated'
-}
-
-/** Parties as the process has them; who belongs to none, as civilians do, counts for the state. */
-function partiesIn(entities: EventRecord['actor']): string[] {
-  return [...new Set(entities.flatMap(partyCode))].sort()
-}
-
-/** A party as one text, `RUS` or `COD/REB`; nothing for those that the text does not name. */
-export function partyCode(entity: EventRecord['actor'][number]): string[] {
-  return entity.code === 'UNK' ? [] : [partyOf(entity) ?? entity.code]
 }
 
 const SHORTEST_WORD = 4

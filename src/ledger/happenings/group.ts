@@ -2,6 +2,7 @@ import { OPEN } from '../tables.ts'
 import { ParleyError } from '../../errors.ts'
 import { movedBy } from './regroup.ts'
 import type { EntryRecord, Head } from '../entries.ts'
+import type { RecordKey } from '../judge.ts'
 import type { LedgerWriter } from '../writer.ts'
 
 interface Decided {
@@ -18,7 +19,8 @@ export interface Merge extends Decided {
 /** Records that report another happening than the one they are in. */
 export interface SplitOff extends Decided {
   readonly happening: string
-  readonly records: readonly EntryRecord[]
+  /** Ids, with the dispatch where several in the happening have one of that id. */
+  readonly records: readonly RecordKey[]
 }
 
 /** A merge or split that was wrong. */
@@ -45,22 +47,26 @@ export async function mergeHappenings(writer: LedgerWriter, merge: Merge): Promi
 /**
  * Appends that the records report another happening.
  *
- * @throws {ParleyError} `HAPPENING_UNKNOWN`, `RECORD_UNKNOWN` for a record that is not in it, `GROUPING_EMPTY` where none or all
- * of its records are named.
+ * @throws {ParleyError} `HAPPENING_UNKNOWN`, `RECORD_UNKNOWN` or `RECORD_AMBIGUOUS` for a record that is not in it or is in it
+ * more than once, `GROUPING_EMPTY` where none or all of its records are named.
  */
 export async function splitHappening(writer: LedgerWriter, split: SplitOff): Promise<Head> {
   const { happening, reviewer, note = null } = split
   const all = await recordsIn(writer, happening)
-  const records = split.records.map(ref => {
-    const found = all.find(one => one.record === ref.record && one.dispatch === ref.dispatch)
-    if (found === undefined) throw new ParleyError('RECORD_UNKNOWN', { record: ref.record })
-    return found
-  })
+  const records = split.records.map(key => oneOf(all, key))
   const from = all.find(one => !records.includes(one))
   if (records.length === 0 || from === undefined) {
     throw new ParleyError('GROUPING_EMPTY', { problem: 'splitting takes some records and leaves some' })
   }
   return writer.append('split', { from, records, reviewer, note })
+}
+
+function oneOf(all: readonly EntryRecord[], { record, dispatch }: RecordKey): EntryRecord {
+  const found = all.filter(one => one.record === record && (dispatch === undefined || one.dispatch === dispatch))
+  if (found.length > 1) throw new ParleyError('RECORD_AMBIGUOUS', { record, count: found.length })
+  const [one] = found
+  if (one === undefined) throw new ParleyError('RECORD_UNKNOWN', { record })
+  return one
 }
 
 /**

@@ -1,4 +1,4 @@
-import { daysBetween, shifted } from '../../process/across/days.ts'
+import { daysBetween, shifted, weekOf } from '../../process/across/days.ts'
 import { hash53 } from '../hash.ts'
 import { reachOf } from './days.ts'
 import { MUTUAL } from './kinds.ts'
@@ -12,7 +12,7 @@ const MOST_PARTIES = 4
 /** Under which a record is kept: kind; party, country or town; how its days lie; and a day or week it is known by. */
 export function keysOf(features: Features): number[] {
   const days = knownDays(features)
-  const weeks = [...new Set(days.map(weekOf))]
+  const weeks = [...new Set(days.map(weekKey))]
   const when = features.span === 'dated' ? [...days, ...weeks] : weeks
   return headsOf(features).flatMap(head => when.map(time => hash53(`${head}|${features.span}|${time}`)))
 }
@@ -23,7 +23,7 @@ export function probesOf(features: Features): number[] {
   for (const span of ['dated', 'past', 'coming'] as const satisfies readonly Span[]) {
     if (isAwaited(features, span) && !MUTUAL.has(features.kind)) continue
     const days = daysFrom(...reachOf(features, span))
-    const when = features.span === 'dated' && span === 'dated' ? days : [...new Set(days.map(weekOf))]
+    const when = features.span === 'dated' && span === 'dated' ? days : [...new Set(days.map(weekKey))]
     for (const head of headsOf(features)) probes.push(...when.map(time => hash53(`${head}|${span}|${time}`)))
   }
   return probes
@@ -58,7 +58,4 @@ function daysFrom(from: string, to: string): string[] {
   return Array.from({ length: length + 1 }, (_, i) => shifted(from, i))
 }
 
-/** Weeks count from 1 January 1970. */
-function weekOf(day: string): string {
-  return `w${Math.floor(Date.parse(day) / (7 * 86_400_000))}`
-}
+const weekKey = (day: string) => `w${weekOf(day)}`

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
+import { parts } from '../parts.ts'
 import { OPEN, type HappeningTable, type Tables } from '../tables.ts'
-import { nextNumber, parts } from '../views/records.ts'
+import { nextNumber } from '../views/records.ts'
 import { withReport, type HappeningRecord, type Report } from './summary.ts'
 import type { EventRecord } from '../../contract.ts'
 

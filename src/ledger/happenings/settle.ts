@@ -126,7 +126,7 @@ export async function resettle(db: Kysely<Tables>, ref: RecordRef, sequence: num
 
 /** The record with the happening that it was in, or reports now; null for one that reports none. */
 async function joiningAgain(db: Kysely<Tables>, ref: RecordRef, sequence: number): Promise<Joining | null> {
-  const event = (await heldEvents(db, ref.dispatch)).find(({ id }) => id === ref.record)
+  const event = await standingEvent(db, ref)
   const dispatch = await currentDispatch(db, ref.dispatch)
   if (event === undefined || dispatch === undefined) return null
   const features = featuresOf(event, dispatch.published)
@@ -144,8 +144,13 @@ async function latestMember(db: Kysely<Tables>, { dispatch, record }: RecordRef)
   return all.where('record_id', '=', record).orderBy('number', 'desc').limit(1).executeTakeFirst()
 }
 
-async function heldEvents(db: Kysely<Tables>, dispatch: string): Promise<EventRecord[]> {
-  const held = db.selectFrom('event').select(['record', 'review']).where('dispatch_id', '=', dispatch).where('until', '=', OPEN) // prettier-ignore
-  const rows = await held.orderBy('position').orderBy('number').execute()
-  return rows.filter(({ review }) => review !== 'rejected').map(({ record }) => JSON.parse(record) as EventRecord)
+/** The event as it stands; nothing where it was rejected. */
+async function standingEvent(db: Kysely<Tables>, { dispatch, record }: RecordRef): Promise<EventRecord | undefined> {
+  const held = db.selectFrom('event').select('record').where('dispatch_id', '=', dispatch).where('id', '=', record)
+  const row = await held
+    .where('until', '=', OPEN)
+    .where('review', '!=', 'rejected')
+    .orderBy('position')
+    .executeTakeFirst()
+  return row === undefined ? undefined : (JSON.parse(row.record) as EventRecord)
 }

@@ -1,7 +1,8 @@
 import type { Category, EventRecord, FigureKind, Issue, PlaceRecord, Status } from '../../contract.ts'
 import { isPrivate, WITHHELD } from '../../privacy/withhold.ts'
 import { stateName } from '../../entities/actors/state-names.ts'
-import { daysOf, partyCode } from './features.ts'
+import { countedParties } from '../../events/party.ts'
+import { daysOf } from './features.ts'
 import { matchOf } from './figures.ts'
 import { kindOf, type HappeningKind } from './kinds.ts'
 
@@ -136,7 +137,7 @@ function lengthOf(start: string | null, end: string | null): number {
 function withParties(before: readonly NamedParty[], entities: EventRecord['actor']): NamedParty[] {
   const parties = new Map(before.map(party => [party.code, party]))
   for (const entity of entities) {
-    for (const code of partyCode(entity)) {
+    for (const code of countedParties([entity])) {
       const known = parties.get(code)
       // A code stands for what no report has called by a name yet.
       if (known === undefined || known.name === code) parties.set(code, { code, name: partyName(code, entity) })

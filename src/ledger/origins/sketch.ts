@@ -1,5 +1,5 @@
 import { hash32, hash53 } from '../hash.ts'
-import { shifted } from '../../process/across/days.ts'
+import { shifted, weekOf } from '../../process/across/days.ts'
 
 /** Hashes kept of a text: two texts that share a quarter of their runs of words share two of these 99 times in 100. */
 const SIZE = 32
@@ -22,7 +22,8 @@ export function sketchOf(shingles: ReadonlySet<string>): number[] {
  * of them, of all years.
  */
 export function keysOf(sketch: readonly number[], published: string | null): number[] {
-  const week = weekOf(published)
+  // Texts without a day are among themselves.
+  const week = published === null ? 'none' : weekOf(published)
   return sketch.map(hash => hash53(`${hash}|${week}`))
 }
 
@@ -30,9 +31,4 @@ export function keysOf(sketch: readonly number[], published: string | null): num
 export function probesOf(sketch: readonly number[], published: string | null): number[] {
   if (published === null) return keysOf(sketch, null)
   return [-WEEK, 0, WEEK].flatMap(days => keysOf(sketch, shifted(published, days)))
-}
-
-/** Weeks count from 1 January 1970; texts without a day are among themselves. */
-function weekOf(published: string | null): string {
-  return published === null ? 'none' : String(Math.floor(Date.parse(published) / (WEEK * 86_400_000)))
 }

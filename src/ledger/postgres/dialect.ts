@@ -25,7 +25,6 @@ function queryOf(terms: readonly Term[]): RawBuilder<unknown> {
 
 async function makeShadow(db: Kysely<Tables>, view: string, isNeeded: (index: string) => boolean): Promise<void> {
   const shadow = sql.id(shadowName(view))
-  await sql`drop table if exists ${shadow}`.execute(db)
   await sql`create table ${shadow} (like ${sql.id(view)} including all excluding indexes)`.execute(db)
   for (const { name, key, statement } of await indexesOf(db, view)) {
     if (key !== null)

@@ -1,10 +1,11 @@
-import { canonicalJson } from '../chain.ts'
+import { changedSlots } from '../compare.ts'
+import { parts } from '../parts.ts'
+import { boundsText } from './flat-happening.ts'
 import { meets } from './diff-filter.ts'
-import { endOf, type Asked, type Cause } from './diff-touched.ts'
+import { beginningOf, endOf, type Asked, type Cause } from './diff-touched.ts'
 import type { CausedSlot } from './diff-records.ts'
 import type { LedgerReader } from '../reader.ts'
-import type { SlotChange } from '../compare.ts'
-import type { CountedFigure, HappeningRecord } from '../happenings/summary.ts'
+import type { HappeningRecord } from '../happenings/summary.ts'
 import type { HappeningTable } from '../tables.ts'
 
 /** A happening that is new, gone, or told otherwise, with the entries that did it. */
@@ -21,14 +22,12 @@ export interface HappeningDiff {
   readonly cause: Cause | null
 }
 
-const AT_ONCE = 200
-
 /** The happenings that changed in what is told of them as a whole. */
 export async function* diffHappenings(reader: LedgerReader, asked: Asked): AsyncGenerator<HappeningDiff> {
   const ids = await touchedHappenings(reader, asked)
-  for (let i = 0; i < ids.length; i += AT_ONCE) {
-    const states = await statesOf(reader, ids.slice(i, i + AT_ONCE), asked)
-    for (const id of ids.slice(i, i + AT_ONCE)) {
+  for (const part of parts(ids)) {
+    const states = await statesOf(reader, part, asked)
+    for (const id of part) {
       const diff = diffOf(states.filter(state => state.id === id), asked) // prettier-ignore
       if (diff !== null && meets.happening(asked.filter, diff.record)) yield diff
     }
@@ -40,10 +39,10 @@ async function touchedHappenings({ db }: LedgerReader, { range, touched, filter 
   const all = new Set([...touched.dispatches.keys(), ...touched.regrouped])
   const dispatches = [...all].filter(id => filter.dispatch === undefined || filter.dispatch === id)
   const ids = new Set<string>()
-  for (let i = 0; i < dispatches.length; i += AT_ONCE) {
+  for (const part of parts(dispatches)) {
     const members = db.selectFrom('happening_member').select('happening_id').distinct()
     const held = members.where('since', '<=', range.to).where('until', '>', range.from)
-    const rows = await held.where('dispatch_id', 'in', dispatches.slice(i, i + AT_ONCE)).execute()
+    const rows = await held.where('dispatch_id', 'in', part).execute()
     for (const { happening_id } of rows) ids.add(happening_id)
   }
   // A redaction takes the members' rows away, of the past as well: what it changed is found by its own entry.
@@ -74,34 +73,19 @@ function diffOf(states: readonly HappeningTable[], asked: Asked): HappeningDiff 
   return slots.length === 0 ? null : { ...told, what: 'changed', slots, cause: null }
 }
 
-/** The entry since which it holds without a break. */
-function beginningOf(states: readonly HappeningTable[]): number {
-  return states.findLast(({ since }, i) => states[i - 1]?.until !== since)?.since ?? 0
-}
-
 const recordOf = ({ record }: HappeningTable) => JSON.parse(record) as HappeningRecord
 
-function slotsBetween(before: HappeningTable, after: HappeningTable): SlotChange[] {
-  const [old, now] = [toldOf(before), toldOf(after)]
-  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])]
-  const slots = names.map(slot => ({ slot, old: old[slot] ?? null, new: now[slot] ?? null }))
-  return slots.filter(change => canonicalJson(change.old) !== canonicalJson(change.new))
-}
+const slotsBetween = (before: HappeningTable, after: HappeningTable) => changedSlots(toldOf(before), toldOf(after))
 
 /** What is compared: the whole, not who reports it. */
-function toldOf(row: HappeningTable): Readonly<Record<string, unknown>> {
+function toldOf(row: HappeningTable): object {
   const { status, isDisputed, figures } = recordOf(row)
   const counts = new Map<string, string[]>()
   for (const figure of figures) {
     const name = `${figure.kind}${figure.isAhead ? ' (to come)' : ''}`
-    counts.set(name, [...(counts.get(name) ?? []), boundsOf(figure)])
+    counts.set(name, [...(counts.get(name) ?? []), boundsText(figure)])
   }
   return { status, isDisputed, ...Object.fromEntries(counts), dispatches: row.dispatches, origins: row.origins }
-}
-
-/** The lowest and the highest count as they are told. */
-function boundsOf({ low, high }: CountedFigure): string {
-  return low.min === high.min && low.max === high.max ? low.text : `${low.text} – ${high.text}`
 }
 
 function causesOf(slot: string, states: readonly HappeningTable[], { touched }: Asked): Cause[] {

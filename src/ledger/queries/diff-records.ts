@@ -1,7 +1,7 @@
 import { canonicalJson } from '../chain.ts'
 import { compareRecords, type ChangedRecord, type KnownRecord, type SlotChange } from '../compare.ts'
 import { meets } from './diff-filter.ts'
-import { endOf, type Asked, type Cause } from './diff-touched.ts'
+import { beginningOf, endOf, type Asked, type Cause } from './diff-touched.ts'
 import type { LedgerReader } from '../reader.ts'
 import type { RecordKind } from '../slots.ts'
 
@@ -41,7 +41,10 @@ export async function diffRecords(reader: LedgerReader, dispatch: string, asked:
   const { added, gone, changed } = compareRecords(before, at(range.to))
   const wanted = <One extends KnownRecord>(records: readonly One[]) => records.filter(one => meets.record(filter, one))
   return {
-    added: wanted(added).map(one => ({ ...known(one), cause: touched.causes.get(beginningOf(one, states)) ?? null })),
+    added: wanted(added).map(one => ({
+      ...known(one),
+      cause: touched.causes.get(beginningOf(states.filter(({ id }) => id === one.id))) ?? null,
+    })),
     gone: wanted(gone).map(one => ({ ...known(one), cause: endOf(endingOf(one, states), asked) })),
     changed: changed
       .filter(one => [one, ...before.filter(({ id }) => id === one.was)].some(side => meets.record(filter, side)))
@@ -62,13 +65,6 @@ async function statesOf({ db }: LedgerReader, dispatch: string, { range }: Asked
     since: row.since,
     until: row.until,
   }))
-}
-
-/** The entry since which the record holds without a break. */
-function beginningOf({ id }: KnownRecord, states: readonly State[]): number {
-  const own = states.filter(state => state.id === id)
-  const first = own.findLast((state, i) => own[i - 1]?.until !== state.since)
-  return first?.since ?? 0
 }
 
 /** The entry at which the record, which held at the first moment, first came to an end. */

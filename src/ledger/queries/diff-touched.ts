@@ -91,3 +91,8 @@ async function regroupedBy({ db }: LedgerReader, said: Said): Promise<string[]> 
 export function endOf(until: number, { range, touched }: Pick<Asked, 'range' | 'touched'>): Cause | null {
   return until === OPEN || until > range.to ? null : (touched.causes.get(until) ?? null)
 }
+
+/** The entry since which something that has these states, in order, holds without a break; 0 where it has none. */
+export function beginningOf(states: readonly { readonly since: number; readonly until: number }[]): number {
+  return states.findLast(({ since }, i) => states[i - 1]?.until !== since)?.since ?? 0
+}

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { READ_LANGUAGES } from '../../reading/refuse.ts'
 import { readingStateAsOf } from './reading-state.ts'
 import { readHead, type LedgerReader } from '../reader.ts'
 import { OPEN, type DispatchTable } from '../tables.ts'
@@ -68,7 +69,7 @@ function dueQuery({ db }: LedgerReader, filter: DueFilter, { engine, model }: Ve
     .selectFrom('dispatch')
     .where('dispatch.until', '=', OPEN)
     .where('dispatch.redacted', '=', 0)
-    .where('dispatch.language', 'in', ['en', 'und'])
+    .where('dispatch.language', 'in', READ_LANGUAGES)
     .where(on => {
       const same = on
         .selectFrom('reading')

@@ -29,9 +29,12 @@ export function flatHappening({ id, dispatches, origins, record, sequence }: Hap
 
 /** What is counted, with the lowest and the highest count as they are told: `6,057 bodies – 6,060 bodies`. */
 export function figureText(figure: CountedFigure): string {
-  const { isAhead, low, high } = figure
-  const told = agree(figure) ? low.text : `${low.text} – ${high.text}`
-  return isAhead ? `${told} (to come)` : told
+  return figure.isAhead ? `${boundsText(figure)} (to come)` : boundsText(figure)
+}
+
+/** The lowest and the highest count; one where all agree. */
+export function boundsText(figure: CountedFigure): string {
+  return agree(figure) ? figure.low.text : `${figure.low.text} – ${figure.high.text}`
 }
 
 /** Whether all reports give one count. */

@@ -26,7 +26,6 @@ const madeTable = /^(create\s+(?:virtual\s+)?table\s+)"?\w+"?/i
 const madeIndex = /^(create\s+index\s+)\w+\s+on\s+"?\w+"?/i
 
 async function makeShadow(db: Kysely<Tables>, view: string, isNeeded: (index: string) => boolean): Promise<void> {
-  await sql`drop table if exists ${sql.id(shadowName(view))}`.execute(db)
   for (const { kind, name, statement } of await definitions(db, view)) {
     if (kind === 'table') await sql.raw(statement.replace(madeTable, `$1${shadowName(view)}`)).execute(db)
     else if (isNeeded(name)) await sql.raw(statement.replace(madeIndex, `$1${shadowName(name)} on ${shadowName(view)}`)).execute(db) // prettier-ignore

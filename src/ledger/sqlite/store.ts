@@ -59,18 +59,9 @@ const SEARCHES = ['dispatch_search', 'event_search', 'process_search'] as const
 /** Writes the full text anew without deleted rows, whose words it only marks as gone, and empties the write-ahead log. */
 function scrub(writing: Connection): string | null {
   for (const table of SEARCHES) writing.exec(`insert into ${table} (${table}) values ('optimize')`)
-  // A rebuild that was stopped has tables of its own, which it makes anew.
-  for (const table of shadowsOf(writing)) writing.exec(`drop table if exists "${table}"`)
-  writing.exec("delete from view_state where name = 'next'")
   const [log] = writing.pragma('wal_checkpoint(truncate)') as { busy: number }[]
   if (log?.busy !== 1) return null
   return 'Another process reads the ledger: its log of changes is emptied when the last one closes it'
-}
-
-function shadowsOf(connection: Connection): string[] {
-  const made = connection.prepare("select name from sqlite_schema where type = 'table' and name glob 'next_*' and sql is not null") // prettier-ignore
-  // Tables that full text makes for itself go with it.
-  return (made.pluck().all() as string[]).filter(name => !/_search_\w+$/.test(name))
 }
 
 interface Begin {

@@ -1,10 +1,8 @@
 import type { Kysely } from 'kysely'
+import { parts } from '../parts.ts'
 import { OPEN, type Tables } from '../tables.ts'
 import type { EventRows } from './event-rows.ts'
 import type { ProcessRows } from './process-rows.ts'
-
-// Far below SQLite's 32,766 and PostgreSQL's 65,535 parameters a statement, for the widest table.
-const ROWS_AT_ONCE = 400
 
 type Numbered = 'dispatch' | 'event' | 'process_object' | 'happening' | 'happening_member'
 
@@ -36,11 +34,4 @@ export async function insertObjects(db: Kysely<Tables>, rows: readonly ProcessRo
   for (const part of parts(rows.flatMap(row => row.parties)))
     await db.insertInto('process_party').values(part).execute()
   for (const part of parts(rows)) await db.insertInto('process_search').values(part.map(row => row.search)).execute() // prettier-ignore
-}
-
-/** The rows in parts of which each fits a statement. */
-export function parts<T>(rows: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, i) =>
-    rows.slice(i * ROWS_AT_ONCE, (i + 1) * ROWS_AT_ONCE),
-  )
 }

@@ -12,6 +12,11 @@ export function shifted(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
+/** The week of a day, counted from 1 January 1970. */
+export function weekOf(day: string): number {
+  return Math.floor(Date.parse(day) / (7 * DAY_MS))
+}
+
 /** Whether two days lie at most so many days apart; an unknown day is near none. */
 export function isNear(a: string | null, b: string | null, days: number): boolean {
   const apart = daysBetween(a, b)
