@@ -11,6 +11,10 @@ export type SearchTable = 'dispatch_search' | 'event_search' | 'process_search'
 export interface Dialect {
   /** That the row's text has all the terms but those that must not be in it. */
   matches(table: SearchTable, terms: readonly Term[]): Expression<boolean>
+  /** The numbers or texts of a JSON list, one a row: a list of any length is one parameter, and the statement stays the same. */
+  listed<Value extends number | string>(json: string, kind: Value extends number ? 'number' : 'text'): Expression<Value>
+  /** Rows of two numbers from a JSON list of pairs. */
+  pairs<Row>(json: string): Expression<Row>
   /** What orders matching dispatches, the best first: a word in the title weighs five times one in the text. */
   relevance(terms: readonly Term[]): Expression<unknown>
   /** Makes an empty table beside a view, with the indexes that its keeping needs. */

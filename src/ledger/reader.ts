@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { GENESIS } from './chain.ts'
 import type { Head } from './entries.ts'
+import { prepared } from './prepared.ts'
 import { OPEN, type Tables } from './tables.ts'
 
 /** What the queries in queries/ take: a ledger as far as it is committed. */
@@ -29,7 +30,7 @@ export type Held = 'absent' | 'stored' | 'read' | 'superseded'
 
 /** Whether the ledger holds the text and the reading, with the last entry that says so. */
 export async function findHeld({ db }: LedgerReader, { dispatch, text, engine, model }: ReadText) {
-  const versions = await db.selectFrom('dispatch').select(['text_hash', 'since']).where('id', '=', dispatch).orderBy('number').execute() // prettier-ignore
+  const versions = await selectVersions(db, { dispatch })
   const stored = versions.find(({ text_hash }) => text_hash === text)
   if (stored === undefined) return { held: 'absent' as Held, sequence: 0 }
   if (versions.at(-1) !== stored) return { held: 'superseded' as Held, sequence: stored.since }
@@ -41,6 +42,10 @@ export async function findHeld({ db }: LedgerReader, { dispatch, text, engine, m
   const reading = await readings.where('engine', '=', engine).where('model', '=', model).executeTakeFirst()
   return { held: (reading === undefined ? 'stored' : 'read') as Held, sequence: reading?.number ?? stored.since }
 }
+
+const selectVersions = prepared((db, { dispatch }: { readonly dispatch: string }) =>
+  db.selectFrom('dispatch').select(['text_hash', 'since']).where('id', '=', dispatch).orderBy('number'),
+)
 
 /** The entry of the reading of that text that counts, by whichever version; null where there is none. */
 export async function findReading({ db }: LedgerReader, { dispatch, text }: Pick<ReadText, 'dispatch' | 'text'>) {

@@ -6,5 +6,8 @@ const UNSTORABLE = /\u0000|\p{Surrogate}/gu
  * stores U+FFFD stands for them there; entries and blobs, whose JSON writes them as escapes, keep them.
  */
 export function storable(value: unknown): unknown {
-  return typeof value === 'string' ? value.replace(UNSTORABLE, '\ufffd') : value
+  return typeof value === 'string' && isUnstorable(value) ? value.replace(UNSTORABLE, '\ufffd') : value
 }
+
+// Asked for each text of each row, and hardly ever so.
+const isUnstorable = (text: string) => text.includes('\0') || !text.isWellFormed()

@@ -11,6 +11,7 @@ import {
 } from './happenings/group.ts'
 import { correctRecord, redactDispatch, reviewRecord, type Correction, type Redaction, type Review } from './judge.ts'
 import { findHeld, findPassedOver, findReading, readHead, type LedgerReader } from './reader.ts'
+import { insertRows } from './prepared.ts'
 import type { Tables } from './tables.ts'
 import { applyEntry } from './views/apply.ts'
 import type { Entry, EntryBodies, EntryKind, Head, PassedOver } from './entries.ts'
@@ -94,7 +95,7 @@ async function appendEntry(db: Kysely<Tables>, head: Head, { kind, body, now }: 
   const json = canonicalJson(body)
   const hash = entryHash({ prevHash: head.hash, kind, recordedAt, body: json })
   const row = { sequence, kind, recorded_at: recordedAt, body: json, prev_hash: head.hash, hash }
-  await db.insertInto('entry').values(row).execute()
+  await insertRows(db, 'entry', [row])
   await applyEntry(db, { sequence, kind, recordedAt, body } as Entry)
   return { sequence, hash, recordedAt }
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { sha256 } from '../chain.ts'
-import { parts } from '../parts.ts'
+import { dialectOf } from '../dialect.ts'
+import { insertRows, prepared } from '../prepared.ts'
 import { OPEN, type MemberTable, type Tables } from '../tables.ts'
 import { nextNumber } from '../views/records.ts'
 import type { Member } from './choose.ts'
@@ -31,23 +32,25 @@ export function happeningId({ dispatch, record }: RecordRef, decided = 0): strin
 export async function candidatesFor(db: Kysely<Tables>, features: Features): Promise<Member[]> {
   const probes = probesOf(features)
   if (probes.length === 0) return []
+  return (await selectSharing(db, { probes: JSON.stringify(probes) })).map(memberOf)
+}
+
+const selectSharing = prepared((db, { probes }: { readonly probes: string }) => {
   // Keys are those of members that hold: who leaves takes them along.
   const sharing = db
     .selectFrom('happening_key')
     .select('member')
-    .where('key', 'in', probes)
+    .where('key', 'in', dialectOf(db).listed<number>(probes, 'number'))
     .groupBy('member')
     .orderBy(eb => eb.fn.countAll(), 'desc')
     .orderBy('member', 'desc')
     .limit(CANDIDATES)
-  const rows = await db
+  return db
     .selectFrom('happening_member')
     .select(['happening_id', 'dispatch_id', 'features'])
     .where('number', 'in', sharing)
     .orderBy('number')
-    .execute()
-  return rows.map(memberOf)
-}
+})
 
 function memberOf(row: Pick<MemberTable, 'happening_id' | 'dispatch_id' | 'features'>): Member {
   const { happening_id, dispatch_id, features } = row
@@ -62,12 +65,14 @@ export async function joinHappenings(db: Kysely<Tables>, joining: readonly Joini
     const ref = { number: first + i, happening_id: happening, dispatch_id: dispatch, record_id: record }
     return { ...ref, origin, decided, features: JSON.stringify(features), since: sequence, until: OPEN }
   })
-  for (const part of parts(rows)) await db.insertInto('happening_member').values(part).execute()
-  const keys = joining.flatMap(({ features }, i) =>
-    [...new Set(keysOf(features))].map(key => ({ key, member: first + i })),
-  )
-  for (const part of parts(keys)) await db.insertInto('happening_key').values(part).execute()
+  await insertRows(db, 'happening_member', rows)
+  const keys = joining.flatMap(({ features }, i) => [...new Set(keysOf(features))].map(key => [key, first + i]))
+  await insertKeys(db, { pairs: JSON.stringify(keys) })
 }
+
+const insertKeys = prepared((db, { pairs }: { readonly pairs: string }) =>
+  db.insertInto('happening_key').columns(['key', 'member']).expression(dialectOf(db).pairs(pairs)),
+)
 
 /** Takes the members out of their happenings, from the entry on. */
 export async function leaveHappening(db: Kysely<Tables>, members: readonly MemberTable[], sequence: number) {

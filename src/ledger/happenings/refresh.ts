@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
+import { dialectOf } from '../dialect.ts'
 import { parts } from '../parts.ts'
+import { insertRows, prepared } from '../prepared.ts'
 import { OPEN, type HappeningTable, type Tables } from '../tables.ts'
 import { nextNumber } from '../views/records.ts'
 import { withReport, type HappeningRecord, type Report } from './summary.ts'
@@ -37,10 +39,10 @@ export class Changes {
 
 /** Writes the rows of the happenings that an entry has changed; one that no record reports any more ends. */
 export async function refreshHappenings(db: Kysely<Tables>, changes: Changes, sequence: number): Promise<void> {
-  const ids = [...changes.byHappening.keys()]
-  if (ids.length === 0) return
-  const before = await heldRows(db, ids)
-  const counts = await countsOf(db, ids)
+  if (changes.byHappening.size === 0) return
+  const ids = JSON.stringify([...changes.byHappening.keys()])
+  const before = byId(await heldRows(db, { ids }))
+  const counts = byId(await countsOf(db, { ids }))
   const first = await nextNumber(db, 'happening')
   const rows: HappeningTable[] = []
   for (const [id, change] of changes.byHappening) {
@@ -49,31 +51,32 @@ export async function refreshHappenings(db: Kysely<Tables>, changes: Changes, se
     if (record !== null) rows.push(rowOf(record, { id, number: first + rows.length, dispatches, origins, sequence }))
   }
   await close(db, [...before.values()], sequence)
-  for (const part of parts(rows)) await db.insertInto('happening').values(part).execute()
+  await insertRows(db, 'happening', rows)
 }
 
-async function heldRows(db: Kysely<Tables>, ids: readonly string[]) {
-  const rows = []
-  for (const part of parts(ids)) {
-    const held = db.selectFrom('happening').select(['id', 'number', 'record', 'since']).where('id', 'in', part)
-    rows.push(...(await held.where('until', '=', OPEN).execute()))
-  }
-  return new Map(rows.map(row => [row.id, row]))
-}
+/** The happenings of a JSON list of ids, as they hold. */
+const heldRows = prepared((db, { ids }: { readonly ids: string }) =>
+  db
+    .selectFrom('happening')
+    .select(['id', 'number', 'record', 'since'])
+    .where('id', 'in', dialectOf(db).listed<string>(ids, 'text'))
+    .where('until', '=', OPEN),
+)
 
-async function countsOf(db: Kysely<Tables>, ids: readonly string[]) {
-  const rows = []
-  for (const part of parts(ids)) {
-    const held = db.selectFrom('happening_member').where('happening_id', 'in', part).where('until', '=', OPEN)
-    const counted = held.select(({ fn }) => [
-      'happening_id',
+const countsOf = prepared((db, { ids }: { readonly ids: string }) =>
+  db
+    .selectFrom('happening_member')
+    .where('happening_id', 'in', dialectOf(db).listed<string>(ids, 'text'))
+    .where('until', '=', OPEN)
+    .select(({ fn }) => [
+      'happening_id as id',
       fn.count<number>('dispatch_id').distinct().as('dispatches'),
       fn.count<number>('origin').distinct().as('origins'),
     ])
-    rows.push(...(await counted.groupBy('happening_id').execute()))
-  }
-  return new Map(rows.map(row => [row.happening_id, row]))
-}
+    .groupBy('happening_id'),
+)
+
+const byId = <Row extends { readonly id: string }>(rows: readonly Row[]) => new Map(rows.map(row => [row.id, row]))
 
 interface Standing {
   readonly change: Change
@@ -115,10 +118,15 @@ async function close(db: Kysely<Tables>, rows: readonly { number: number; since:
   const made = rows.filter(({ since }) => since === sequence).map(({ number }) => number)
   const held = rows.filter(({ since }) => since !== sequence).map(({ number }) => number)
   for (const part of parts(made)) await db.deleteFrom('happening').where('number', 'in', part).execute()
-  for (const part of parts(held)) {
-    await db.updateTable('happening').set({ until: sequence }).where('number', 'in', part).execute()
-  }
+  if (held.length > 0) await endRows(db, { numbers: JSON.stringify(held), sequence })
 }
+
+const endRows = prepared((db, { numbers, sequence }: { readonly numbers: string; readonly sequence: number }) =>
+  db
+    .updateTable('happening')
+    .set({ until: sequence })
+    .where('number', 'in', dialectOf(db).listed<number>(numbers, 'number')),
+)
 
 async function allReports(db: Kysely<Tables>, id: string): Promise<Report[]> {
   const rows = await db

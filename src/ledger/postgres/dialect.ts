@@ -9,6 +9,10 @@ import type { Tables } from '../tables.ts'
 /** What only PostgreSQL says so: its full text, and definitions in its catalogue. */
 export const postgresDialect: Dialect = {
   matches: (table, terms) => sql<boolean>`${sql.ref(`${table}.words`)} @@ (${queryOf(terms)})`,
+  listed: (json, kind) =>
+    sql`(select value::${sql.raw(kind === 'number' ? 'bigint' : 'text')} from jsonb_array_elements_text(${json}::jsonb) as listed (value))`,
+  pairs: json =>
+    sql`select (pair ->> 0)::bigint, (pair ->> 1)::bigint from jsonb_array_elements(${json}::jsonb) as listed (pair)`,
   // Weights are for D, C, B and A: a text is D, a title A.
   relevance: terms => sql`ts_rank('{0.2, 0, 0, 1}', dispatch_search.words, ${queryOf(terms)}) desc`,
   makeShadow,

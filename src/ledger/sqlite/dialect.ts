@@ -7,6 +7,8 @@ import type { Tables } from '../tables.ts'
 /** What only SQLite says so: FTS5, and definitions in `sqlite_schema`. */
 export const sqliteDialect: Dialect = {
   matches: (table, terms) => sql<boolean>`${sql.table(table)} match ${matchExpression(terms)}`,
+  listed: json => sql`(select value from json_each(${json}))`,
+  pairs: json => sql`select value ->> 0, value ->> 1 from json_each(${json})`,
   relevance: () => sql`bm25(dispatch_search, 5.0, 1.0)`,
   makeShadow,
   swapShadows: async (db, views) => {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { loadBlob } from '../blobs.ts'
 import { leaveAll } from '../happenings/settle.ts'
+import { insertRows, prepared } from '../prepared.ts'
 import { OPEN, type Tables } from '../tables.ts'
 import { addOrigin } from './origin.ts'
 import { closeRecords, nextNumber } from './records.ts'
@@ -27,10 +28,10 @@ export async function applyDispatch(db: Kysely<Tables>, entry: Entry & { kind: '
   const content = (await loadBlob(db, body.content)) as DispatchContent | null
   const number = await nextNumber(db, 'dispatch')
   const row = dispatchRow(entry, content)
-  await db.insertInto('dispatch').values({ ...row, number, version: (earlier?.version ?? 0) + 1 }).execute() // prettier-ignore
+  await insertRows(db, 'dispatch', [{ ...row, number, version: (earlier?.version ?? 0) + 1 }])
   await addOrigin(db, number, { published: entry.body.published, content })
   if (content === null) return
-  await db.insertInto('dispatch_search').values({ rowid: number, title: content.title ?? '', body: content.text }).execute() // prettier-ignore
+  await insertRows(db, 'dispatch_search', [{ rowid: number, title: content.title ?? '', body: content.text }])
 }
 
 function dispatchRow(
@@ -59,5 +60,9 @@ function dispatchRow(
 
 /** The version of the dispatch that holds now. */
 export async function currentDispatch(db: Kysely<Tables>, id: string) {
-  return db.selectFrom('dispatch').selectAll().where('id', '=', id).where('until', '=', OPEN).executeTakeFirst()
+  return (await selectCurrent(db, { id }))[0]
 }
+
+const selectCurrent = prepared((db, { id }: { readonly id: string }) =>
+  db.selectFrom('dispatch').selectAll().where('id', '=', id).where('until', '=', OPEN),
+)

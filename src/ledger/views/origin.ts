@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely'
 import { loadBlob } from '../blobs.ts'
-import { shinglesOf } from '../../process/across/reprints.ts'
+import { dialectOf } from '../dialect.ts'
+import { insertRows, prepared } from '../prepared.ts'
 import { creditOf } from '../origins/credit.ts'
+import { fingerprintOf } from '../origins/fingerprint.ts'
 import { areNear, likenessOf, type OriginText } from '../origins/likeness.ts'
-import { keysOf, probesOf, sketchOf } from '../origins/sketch.ts'
+import { keysOf, probesOf } from '../origins/sketch.ts'
 import type { Tables } from '../tables.ts'
 import type { DispatchContent } from './dispatch.ts'
 
@@ -20,14 +22,12 @@ export async function addOrigin(
 ): Promise<void> {
   const { published, content } = dispatch
   const credit = content === null ? null : (content.credit?.toLowerCase() ?? creditOf(content.text))
-  const shingles = shinglesOf(content?.text ?? '')
-  const sketch = content === null ? [] : sketchOf(shingles)
-  const known = await likest(db, { published, credit, shingles }, probesOf(sketch, published))
+  const fingerprint = fingerprintOf(content?.text ?? '')
+  const known = await likest(db, { published, credit, fingerprint }, probesOf(fingerprint.sketch, published))
   const origin = known ?? number
-  await db.insertInto('dispatch_origin').values({ number, origin, credit }).execute()
-  if (known !== null || sketch.length === 0) return
-  const rows = keysOf(sketch, published).map(key => ({ key, number }))
-  await db.insertInto('origin_key').values(rows).execute()
+  await insertRows(db, 'dispatch_origin', [{ number, origin, credit }])
+  if (known !== null || fingerprint.sketch.length === 0) return
+  await insertKeys(db, { pairs: JSON.stringify(keysOf(fingerprint.sketch, published).map(key => [key, number])) })
 }
 
 async function likest(db: Kysely<Tables>, text: OriginText, keys: readonly number[]): Promise<number | null> {
@@ -37,34 +37,53 @@ async function likest(db: Kysely<Tables>, text: OriginText, keys: readonly numbe
     if (!areNear(text.published, published)) continue
     const content = (await loadBlob(db, content_hash)) as DispatchContent | null
     if (content === null) continue
-    const likeness = likenessOf(text, { published, credit, shingles: shinglesOf(content.text) })
+    const likeness = likenessOf(text, { published, credit, fingerprint: fingerprintOf(content.text) })
     if (likeness > most) [best, most] = [number, likeness]
   }
   return best
 }
 
-async function candidates(db: Kysely<Tables>, keys: readonly number[]) {
-  if (keys.length === 0) return []
-  const sharing = db
+/** Origins that share most keys with a text, given as a JSON list. */
+const sharing = prepared((db, { keys }: { readonly keys: string }) =>
+  db
     .selectFrom('origin_key')
     .select('number')
-    .where('key', 'in', [...keys])
+    .where('key', 'in', dialectOf(db).listed<number>(keys, 'number'))
     .groupBy('number')
     .having(eb => eb.fn.countAll(), '>=', LEAST_COMMON)
     .orderBy(eb => eb.fn.countAll(), 'desc')
     .orderBy('number')
-    .limit(CANDIDATES)
+    .limit(CANDIDATES),
+)
+
+async function candidates(db: Kysely<Tables>, keys: readonly number[]) {
+  if (keys.length === 0) return []
+  const found = await sharing(db, { keys: JSON.stringify(keys) })
+  // Most texts are like no other.
+  if (found.length === 0) return []
   return db
     .selectFrom('dispatch')
     .innerJoin('dispatch_origin', 'dispatch_origin.number', 'dispatch.number')
     .select(['dispatch.number', 'dispatch.published', 'dispatch.content_hash', 'dispatch_origin.credit'])
-    .where('dispatch.number', 'in', sharing)
+    .where(
+      'dispatch.number',
+      'in',
+      found.map(({ number }) => number),
+    ) // prettier-ignore
     .orderBy('dispatch.number')
     .execute()
 }
 
+const insertKeys = prepared((db, { pairs }: { readonly pairs: string }) =>
+  db.insertInto('origin_key').columns(['key', 'number']).expression(dialectOf(db).pairs(pairs)),
+)
+
+const selectOrigin = prepared((db, { number }: { readonly number: number }) =>
+  db.selectFrom('dispatch_origin').select('origin').where('number', '=', number),
+)
+
 /** The origin of a dispatch's row. */
 export async function originOf(db: Kysely<Tables>, number: number): Promise<number> {
-  const row = await db.selectFrom('dispatch_origin').select('origin').where('number', '=', number).executeTakeFirst()
+  const [row] = await selectOrigin(db, { number })
   return row?.origin ?? number
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { loadBlob } from '../blobs.ts'
 import { leaveAll, settleReading } from '../happenings/settle.ts'
+import { insertRows, prepared } from '../prepared.ts'
 import { OPEN, type CorrectionTable, type DispatchTable, type ReviewTable, type Tables } from '../tables.ts'
 import { currentDispatch } from './dispatch.ts'
 import { corrected, reviewState } from './effective.ts'
@@ -24,7 +25,7 @@ export async function applyReading(db: Kysely<Tables>, entry: Entry & { kind: 'r
   // Most dispatches are read once: then there is nothing that could end, or that people could have decided on.
   const isFirst = !(await wasTreated(db, body.dispatch))
   if (!isFirst) await closeRecords(db, body.dispatch, sequence)
-  await db.insertInto('reading').values(readingRow(entry, reading)).execute()
+  await insertRows(db, 'reading', [readingRow(entry, reading)])
   if (reading === null) return leaveAll(db, body.dispatch, sequence)
   const decided = isFirst ? { reviews: [], corrections: [] } : await decisionsOn(db, body.dispatch)
   const events = await addEvents(db, reading, { dispatch, decided, sequence })
@@ -34,10 +35,14 @@ export async function applyReading(db: Kysely<Tables>, entry: Entry & { kind: 'r
 
 /** Whether a text of the dispatch was read or passed over before. */
 async function wasTreated(db: Kysely<Tables>, dispatch: string): Promise<boolean> {
+  return (await selectTreated(db, { dispatch })).length > 0
+}
+
+const selectTreated = prepared((db, { dispatch }: { readonly dispatch: string }) => {
   const readings = db.selectFrom('reading').select('number').where('dispatch_id', '=', dispatch)
   const passed = db.selectFrom('passed_over').select('number').where('dispatch_id', '=', dispatch)
-  return (await readings.unionAll(passed).limit(1).executeTakeFirst()) !== undefined
-}
+  return readings.unionAll(passed).limit(1)
+})
 
 /** The dispatch of a reading, what people decided on its records before, and the reading's entry. */
 interface Setting {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { parts } from '../parts.ts'
+import { insertRows } from '../prepared.ts'
 import { OPEN, type Tables } from '../tables.ts'
 import type { EventRows } from './event-rows.ts'
 import type { ProcessRows } from './process-rows.ts'
@@ -22,16 +22,15 @@ export async function closeRecords(db: Kysely<Tables>, dispatch: string, sequenc
 
 /** Adds events with all that hangs on them. */
 export async function insertEvents(db: Kysely<Tables>, rows: readonly EventRows[]): Promise<void> {
-  for (const part of parts(rows)) await db.insertInto('event').values(part.map(row => row.event)).execute() // prettier-ignore
-  for (const part of parts(rows.flatMap(row => row.parties))) await db.insertInto('event_party').values(part).execute()
-  for (const part of parts(rows.flatMap(row => row.places))) await db.insertInto('event_place').values(part).execute()
-  for (const part of parts(rows)) await db.insertInto('event_search').values(part.map(row => row.search)).execute() // prettier-ignore
+  await insertRows(db, 'event', rows.map(row => row.event)) // prettier-ignore
+  await insertRows(db, 'event_party', rows.flatMap(row => row.parties)) // prettier-ignore
+  await insertRows(db, 'event_place', rows.flatMap(row => row.places)) // prettier-ignore
+  await insertRows(db, 'event_search', rows.map(row => row.search)) // prettier-ignore
 }
 
 /** Adds process objects with all that hangs on them. */
 export async function insertObjects(db: Kysely<Tables>, rows: readonly ProcessRows[]): Promise<void> {
-  for (const part of parts(rows)) await db.insertInto('process_object').values(part.map(row => row.object)).execute() // prettier-ignore
-  for (const part of parts(rows.flatMap(row => row.parties)))
-    await db.insertInto('process_party').values(part).execute()
-  for (const part of parts(rows)) await db.insertInto('process_search').values(part.map(row => row.search)).execute() // prettier-ignore
+  await insertRows(db, 'process_object', rows.map(row => row.object)) // prettier-ignore
+  await insertRows(db, 'process_party', rows.flatMap(row => row.parties)) // prettier-ignore
+  await insertRows(db, 'process_search', rows.map(row => row.search)) // prettier-ignore
 }
