@@ -10,7 +10,16 @@ export function hash32(text: string, seed = 0x811c9dc5): number {
   return (mixed ^ (mixed >>> 16)) >>> 0
 }
 
-/** A text as a whole number below 2^53, of which two texts share one practically never. */
-export function hash53(text: string): number {
-  return hash32(text) * 0x200000 + (hash32(text, 0x9e3779b1) >>> 11)
+/** Days that a key tells apart: 5,741 years. */
+const DAYS = 2 ** 21
+
+/**
+ * A key of an index, a whole number below 2^53: the day or week stands before the hash, so that keys of one time stand together, and
+ * what comes in from one week touches few pages of however large a table.
+ *
+ * @param time - Number of a day or week, from any beginning.
+ * @param hash - A whole number below 2^32.
+ */
+export function timedKey(time: number, hash: number): number {
+  return (((time % DAYS) + DAYS) % DAYS) * 2 ** 32 + hash
 }

@@ -1,32 +1,41 @@
-import { daysBetween, shifted, weekOf } from '../../process/across/days.ts'
-import { hash53 } from '../hash.ts'
+import { dayNumber, weekOf } from '../../process/across/days.ts'
+import { hash32, timedKey } from '../hash.ts'
 import { reachOf } from './days.ts'
 import { MUTUAL } from './kinds.ts'
 import type { Features, Span } from './features.ts'
 
 /** Days of a stretch that are kept; of a longer one only the first and the last. */
 const STRETCH = 7
+/** Days of a stretch that are looked under; of a longer one, of months, only those at its ends. */
+const LONGEST = 2 * 31
 /** Parties of a record that are looked under. */
 const MOST_PARTIES = 4
 
 /** Under which a record is kept: kind; party, country or town; how its days lie; and a day or week it is known by. */
 export function keysOf(features: Features): number[] {
   const days = knownDays(features)
-  const weeks = [...new Set(days.map(weekKey))]
-  const when = features.span === 'dated' ? [...days, ...weeks] : weeks
-  return headsOf(features).flatMap(head => when.map(time => hash53(`${head}|${features.span}|${time}`)))
+  const heads = headsOf(features)
+  const byWeek = keysFor(heads, features.span, weeksOf(days))
+  return features.span === 'dated' ? [...keysFor(heads, 'day', days), ...byWeek] : byWeek
 }
 
 /** Under which the records are kept that could be of one occurrence with this: only those are compared. */
 export function probesOf(features: Features): number[] {
-  const probes: number[] = []
-  for (const span of ['dated', 'past', 'coming'] as const satisfies readonly Span[]) {
-    if (isAwaited(features, span) && !MUTUAL.has(features.kind)) continue
-    const days = daysFrom(...reachOf(features, span))
-    const when = features.span === 'dated' && span === 'dated' ? days : [...new Set(days.map(weekKey))]
-    for (const head of headsOf(features)) probes.push(...when.map(time => hash53(`${head}|${span}|${time}`)))
-  }
-  return probes
+  const heads = headsOf(features)
+  return (['dated', 'past', 'coming'] as const satisfies readonly Span[]).flatMap(span => {
+    if (isAwaited(features, span) && !MUTUAL.has(features.kind)) return []
+    const [from, to] = reachOf(features, span)
+    const days = daysFrom(dayNumber(from), dayNumber(to))
+    const byDay = features.span === 'dated' && span === 'dated'
+    return byDay ? keysFor(heads, 'day', days) : keysFor(heads, span, weeksOf(days))
+  })
+}
+
+function keysFor(heads: readonly string[], by: Span | 'day', times: readonly number[]): number[] {
+  return heads.flatMap(head => {
+    const hash = hash32(`${head}|${by}`)
+    return times.map(time => timedKey(time, hash))
+  })
 }
 
 /** What is to come and what came are looked for in each other only where they are told as one: meetings, deals and releases. */
@@ -44,18 +53,18 @@ function headsOf({ kind, actors, recipients, places }: Features): string[] {
   return [...parties, ...where].map(one => `${kind}|${one}`)
 }
 
-function knownDays({ span, start, end }: Features): string[] {
-  if (span === 'past') return end === null ? [] : [end]
-  if (start === null) return []
-  if (end === null || start === end) return [start]
-  return (daysBetween(start, end) ?? 0) <= STRETCH ? daysFrom(start, end) : [start, end]
+function knownDays({ span, start, end }: Features): number[] {
+  const first = span === 'past' ? end : start
+  if (first === null) return []
+  const from = dayNumber(first)
+  if (span !== 'dated' || end === null) return [from]
+  const to = dayNumber(end)
+  return to - from <= STRETCH ? daysFrom(from, to) : [from, to]
 }
 
-function daysFrom(from: string, to: string): string[] {
-  const length = Math.max(0, daysBetween(from, to) ?? 0)
-  // A stretch of months is looked under at its ends.
-  if (length > 2 * 31) return [from, shifted(from, 1), shifted(to, -1), to]
-  return Array.from({ length: length + 1 }, (_, i) => shifted(from, i))
+function daysFrom(from: number, to: number): number[] {
+  if (to - from > LONGEST) return [from, from + 1, to - 1, to]
+  return Array.from({ length: Math.max(0, to - from) + 1 }, (_, i) => from + i)
 }
 
-const weekKey = (day: string) => `w${weekOf(day)}`
+const weeksOf = (days: readonly number[]) => [...new Set(days.map(weekOf))]

@@ -32,7 +32,9 @@ function runsOf(text: string): number[] {
 
 function distinct(hashes: readonly number[]): Uint32Array {
   const sorted = Uint32Array.from(hashes).sort()
-  return sorted.filter((hash, i) => hash !== sorted[i - 1])
+  let length = 0
+  for (const hash of sorted) if (length === 0 || hash !== sorted[length - 1]) sorted[length++] = hash
+  return sorted.subarray(0, length)
 }
 
 /** How many hashes two texts have in common. */

@@ -12,9 +12,15 @@ export function shifted(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
-/** The week of a day, counted from 1 January 1970. */
-export function weekOf(day: string): number {
-  return Math.floor(Date.parse(day) / (7 * DAY_MS))
+/** The days from 1 January 1970 to a day; 0 for what is no day. */
+export function dayNumber(day: string): number {
+  const time = Date.parse(day)
+  return Number.isNaN(time) ? 0 : Math.floor(time / DAY_MS)
+}
+
+/** The week of a day that is given by its number, counted from 1 January 1970. */
+export function weekOf(day: number): number {
+  return Math.floor(day / 7)
 }
 
 /** Whether two days lie at most so many days apart; an unknown day is near none. */
