@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { Changes, refreshHappenings } from './refresh.ts'
+import { forgetNumbers } from '../views/numbers.ts'
 import type { Tables } from '../tables.ts'
 
 /**
@@ -16,5 +17,6 @@ export async function forgetDispatch(db: Kysely<Tables>, dispatch: string, seque
     await told.where('until', '>', since).execute()
     changes.changed(happening_id)
   }
+  forgetNumbers(db)
   await refreshHappenings(db, changes, sequence)
 }

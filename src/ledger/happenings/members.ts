@@ -3,7 +3,7 @@ import { sha256 } from '../chain.ts'
 import { dialectOf } from '../dialect.ts'
 import { insertRows, prepared } from '../prepared.ts'
 import { OPEN, type MemberTable, type Tables } from '../tables.ts'
-import { nextNumber } from '../views/records.ts'
+import { takeNumbers } from '../views/numbers.ts'
 import type { Member } from './choose.ts'
 import { keysOf, probesOf } from './keys.ts'
 import type { Features } from './features.ts'
@@ -60,7 +60,7 @@ function memberOf(row: Pick<MemberTable, 'happening_id' | 'dispatch_id' | 'featu
 /** Puts the records into their happenings, where records that come later will find them. */
 export async function joinHappenings(db: Kysely<Tables>, joining: readonly Joining[]): Promise<void> {
   if (joining.length === 0) return
-  const first = await nextNumber(db, 'happening_member')
+  const first = await takeNumbers(db, 'happening_member', joining.length)
   const rows = joining.map(({ happening, dispatch, record, features, origin, decided, sequence }, i) => {
     const ref = { number: first + i, happening_id: happening, dispatch_id: dispatch, record_id: record }
     return { ...ref, origin, decided, features: JSON.stringify(features), since: sequence, until: OPEN }

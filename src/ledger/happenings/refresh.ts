@@ -3,7 +3,7 @@ import { dialectOf } from '../dialect.ts'
 import { parts } from '../parts.ts'
 import { insertRows, prepared } from '../prepared.ts'
 import { OPEN, type HappeningTable, type Tables } from '../tables.ts'
-import { nextNumber } from '../views/records.ts'
+import { forgetNumbers, takeNumbers } from '../views/numbers.ts'
 import { withReport, type HappeningRecord, type Report } from './summary.ts'
 import type { EventRecord } from '../../contract.ts'
 
@@ -43,15 +43,15 @@ export async function refreshHappenings(db: Kysely<Tables>, changes: Changes, se
   const ids = JSON.stringify([...changes.byHappening.keys()])
   const before = byId(await heldRows(db, { ids }))
   const counts = byId(await countsOf(db, { ids }))
-  const first = await nextNumber(db, 'happening')
-  const rows: HappeningTable[] = []
+  const made: Omit<HappeningTable, 'number'>[] = []
   for (const [id, change] of changes.byHappening) {
     const record = await recordOf(db, id, { change, known: before.get(id)?.record ?? null })
     const { dispatches = 0, origins = 0 } = counts.get(id) ?? {}
-    if (record !== null) rows.push(rowOf(record, { id, number: first + rows.length, dispatches, origins, sequence }))
+    if (record !== null) made.push(rowOf(record, { id, dispatches, origins, sequence }))
   }
+  const first = await takeNumbers(db, 'happening', made.length)
   await close(db, [...before.values()], sequence)
-  await insertRows(db, 'happening', rows)
+  await insertRows(db, 'happening', made.map((row, i) => ({ number: first + i, ...row }))) // prettier-ignore
 }
 
 /** The happenings of a JSON list of ids, as they hold. */
@@ -92,13 +92,12 @@ async function recordOf(db: Kysely<Tables>, id: string, { change, known }: Stand
 
 interface Place {
   readonly id: string
-  readonly number: number
   readonly dispatches: number
   readonly origins: number
   readonly sequence: number
 }
 
-function rowOf(record: HappeningRecord, { sequence, ...place }: Place): HappeningTable {
+function rowOf(record: HappeningRecord, { sequence, ...place }: Place): Omit<HappeningTable, 'number'> {
   return {
     ...place,
     kind: record.kind,
@@ -117,8 +116,13 @@ async function close(db: Kysely<Tables>, rows: readonly { number: number; since:
   // What the same entry made and changed again never held.
   const made = rows.filter(({ since }) => since === sequence).map(({ number }) => number)
   const held = rows.filter(({ since }) => since !== sequence).map(({ number }) => number)
-  for (const part of parts(made)) await db.deleteFrom('happening').where('number', 'in', part).execute()
+  if (made.length > 0) await deleteRows(db, made)
   if (held.length > 0) await endRows(db, { numbers: JSON.stringify(held), sequence })
+}
+
+async function deleteRows(db: Kysely<Tables>, numbers: readonly number[]): Promise<void> {
+  for (const part of parts(numbers)) await db.deleteFrom('happening').where('number', 'in', part).execute()
+  forgetNumbers(db)
 }
 
 const endRows = prepared((db, { numbers, sequence }: { readonly numbers: string; readonly sequence: number }) =>

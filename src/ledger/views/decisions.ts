@@ -5,7 +5,8 @@ import { currentDispatch } from './dispatch.ts'
 import { corrected, reviewState, type CorrectionRow } from './effective.ts'
 import { eventRows } from './event-rows.ts'
 import { processRows, type ProcessObject } from './process-rows.ts'
-import { insertEvents, insertObjects, nextNumber } from './records.ts'
+import { takeNumbers } from './numbers.ts'
+import { insertEvents, insertObjects } from './records.ts'
 import type { Standing } from './held.ts'
 import type { Entry } from '../entries.ts'
 import type { EventRecord } from '../../contract.ts'
@@ -75,7 +76,7 @@ async function standing(db: Kysely<Tables>, change: Change, { row, table }: Befo
   const decisions = db.selectFrom('review').select(['reviewer', 'decision']).orderBy('sequence')
   const made = await decisions.where('dispatch_id', '=', dispatch).where('record_id', '=', record).execute()
   return {
-    number: await nextNumber(db, table),
+    number: await takeNumbers(db, table, 1),
     id: record,
     dispatch,
     position: row.position,

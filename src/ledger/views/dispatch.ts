@@ -4,7 +4,8 @@ import { leaveAll } from '../happenings/settle.ts'
 import { insertRows, prepared } from '../prepared.ts'
 import { OPEN, type Tables } from '../tables.ts'
 import { addOrigin } from './origin.ts'
-import { closeRecords, nextNumber } from './records.ts'
+import { takeNumbers } from './numbers.ts'
+import { closeRecords } from './records.ts'
 import type { Entry } from '../entries.ts'
 
 /** The words of a dispatch, as its content blob has them. */
@@ -26,7 +27,7 @@ export async function applyDispatch(db: Kysely<Tables>, entry: Entry & { kind: '
     await leaveAll(db, body.dispatch, sequence)
   }
   const content = (await loadBlob(db, body.content)) as DispatchContent | null
-  const number = await nextNumber(db, 'dispatch')
+  const number = await takeNumbers(db, 'dispatch', 1)
   const row = dispatchRow(entry, content)
   await insertRows(db, 'dispatch', [{ ...row, number, version: (earlier?.version ?? 0) + 1 }])
   await addOrigin(db, number, { published: entry.body.published, content })

@@ -7,7 +7,8 @@ import { currentDispatch } from './dispatch.ts'
 import { corrected, reviewState } from './effective.ts'
 import { eventRows } from './event-rows.ts'
 import { processObjects, processRows, type ProcessObject } from './process-rows.ts'
-import { closeRecords, insertEvents, insertObjects, nextNumber } from './records.ts'
+import { takeNumbers } from './numbers.ts'
+import { closeRecords, insertEvents, insertObjects } from './records.ts'
 import type { Standing } from './held.ts'
 import type { Entry } from '../entries.ts'
 import type { EventRecord, Reading } from '../../contract.ts'
@@ -66,7 +67,7 @@ async function decisionsOn(db: Kysely<Tables>, dispatch: string): Promise<Decide
 
 /** Adds the events; gives those that nobody has rejected, as they stand. */
 async function addEvents(db: Kysely<Tables>, { events }: ReadingContent, setting: Setting): Promise<EventRecord[]> {
-  const first = await nextNumber(db, 'event')
+  const first = await takeNumbers(db, 'event', events.length)
   const standing: EventRecord[] = []
   const rows = events.map((event, position) => {
     const place = stand({ id: event.id, position, number: first + position }, setting)
@@ -81,7 +82,7 @@ async function addEvents(db: Kysely<Tables>, { events }: ReadingContent, setting
 async function addObjects(db: Kysely<Tables>, { process }: ReadingContent, setting: Setting): Promise<void> {
   const objects = processObjects(process, setting.dispatch.id)
   if (objects.length === 0) return
-  const first = await nextNumber(db, 'process_object')
+  const first = await takeNumbers(db, 'process_object', objects.length)
   const rows = objects.map((object, i) => {
     const { id, position, kind } = object
     const { standing, corrections } = stand({ id, position, number: first + i }, setting)

@@ -4,14 +4,6 @@ import { OPEN, type Tables } from '../tables.ts'
 import type { EventRows } from './event-rows.ts'
 import type { ProcessRows } from './process-rows.ts'
 
-type Numbered = 'dispatch' | 'event' | 'process_object' | 'happening' | 'happening_member'
-
-/** The number that the next row of the table takes. Rows are never taken away singly, so numbers follow the entries. */
-export async function nextNumber(db: Kysely<Tables>, table: Numbered): Promise<number> {
-  const last = await db.selectFrom(table).select('number').orderBy('number', 'desc').limit(1).executeTakeFirst()
-  return (last?.number ?? 0) + 1
-}
-
 /** From this entry on nothing that was read in the dispatch holds. */
 export async function closeRecords(db: Kysely<Tables>, dispatch: string, sequence: number): Promise<void> {
   for (const table of ['reading', 'passed_over', 'event', 'process_object'] as const) {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { forgetDispatch } from '../happenings/forget.ts'
+import { forgetNumbers } from './numbers.ts'
 import type { Tables } from '../tables.ts'
 import type { Entry } from '../entries.ts'
 
@@ -47,4 +48,5 @@ async function removeRecords(db: Kysely<Tables>, dispatch: string): Promise<void
     await db.deleteFrom('process_party').where('object_number', '=', number).execute()
     await db.deleteFrom('process_search').where('rowid', '=', number).execute()
   }
+  forgetNumbers(db)
 }
