@@ -2,6 +2,7 @@ import { ParleyError } from '../errors.ts'
 import { dropShadows, rebuildViews, type RebuildOptions, type Rebuilt } from './rebuild.ts'
 import { openStore, type Store } from './store.ts'
 import { PROJECTION } from './tables.ts'
+import { writeSearchRows } from './views/search-rows.ts'
 import { openWriter, type LedgerWriter } from './writer.ts'
 import type { LedgerReader } from './reader.ts'
 
@@ -65,6 +66,7 @@ export async function openLedger(address: string, options: LedgerOptions): Promi
         const writer = await openWriter(db, clock)
         const before = writer.head.sequence
         const result = await work(writer)
+        await writeSearchRows(db)
         if (writer.head.sequence > before) await noteThrough(db, writer.head.sequence)
         return result
       }),

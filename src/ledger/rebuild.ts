@@ -3,6 +3,7 @@ import { dialectOf } from './dialect.ts'
 import { shadowName, shadowPlugin } from './shadow.ts'
 import { PROJECTION, VIEWS, type Tables } from './tables.ts'
 import { applyEntry } from './views/apply.ts'
+import { writeSearchRows } from './views/search-rows.ts'
 import type { Entry } from './entries.ts'
 import type { Store } from './store.ts'
 
@@ -85,6 +86,7 @@ async function applyEntries(db: Kysely<Tables>, after: number, batch: number): P
     const entry = { sequence, kind, recordedAt: recorded_at, body: JSON.parse(body) as unknown }
     await applyEntry(shadows, entry as Entry)
   }
+  await writeSearchRows(shadows)
   return rows.at(-1)?.sequence ?? after
 }
 

@@ -31,7 +31,7 @@ function runsOf(text: string): number[] {
 }
 
 function distinct(hashes: readonly number[]): Uint32Array {
-  const sorted = Uint32Array.from(hashes).sort()
+  const sorted = new Uint32Array(hashes).sort()
   let length = 0
   for (const hash of sorted) if (length === 0 || hash !== sorted[length - 1]) sorted[length++] = hash
   return sorted.subarray(0, length)

@@ -6,6 +6,7 @@ import { OPEN, type Tables } from '../tables.ts'
 import { addOrigin } from './origin.ts'
 import { takeNumbers } from './numbers.ts'
 import { closeRecords } from './records.ts'
+import { addSearchRows } from './search-rows.ts'
 import type { Entry } from '../entries.ts'
 
 /** The words of a dispatch, as its content blob has them. */
@@ -32,7 +33,7 @@ export async function applyDispatch(db: Kysely<Tables>, entry: Entry & { kind: '
   await insertRows(db, 'dispatch', [{ ...row, number, version: (earlier?.version ?? 0) + 1 }])
   await addOrigin(db, number, { published: entry.body.published, content })
   if (content === null) return
-  await insertRows(db, 'dispatch_search', [{ rowid: number, title: content.title ?? '', body: content.text }])
+  addSearchRows(db, 'dispatch_search', [{ rowid: number, title: content.title ?? '', body: content.text }])
 }
 
 function dispatchRow(

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { insertRows } from '../prepared.ts'
 import { OPEN, type Tables } from '../tables.ts'
+import { addSearchRows } from './search-rows.ts'
 import type { EventRows } from './event-rows.ts'
 import type { ProcessRows } from './process-rows.ts'
 
@@ -17,12 +18,12 @@ export async function insertEvents(db: Kysely<Tables>, rows: readonly EventRows[
   await insertRows(db, 'event', rows.map(row => row.event)) // prettier-ignore
   await insertRows(db, 'event_party', rows.flatMap(row => row.parties)) // prettier-ignore
   await insertRows(db, 'event_place', rows.flatMap(row => row.places)) // prettier-ignore
-  await insertRows(db, 'event_search', rows.map(row => row.search)) // prettier-ignore
+  addSearchRows(db, 'event_search', rows.map(row => row.search)) // prettier-ignore
 }
 
 /** Adds process objects with all that hangs on them. */
 export async function insertObjects(db: Kysely<Tables>, rows: readonly ProcessRows[]): Promise<void> {
   await insertRows(db, 'process_object', rows.map(row => row.object)) // prettier-ignore
   await insertRows(db, 'process_party', rows.flatMap(row => row.parties)) // prettier-ignore
-  await insertRows(db, 'process_search', rows.map(row => row.search)) // prettier-ignore
+  addSearchRows(db, 'process_search', rows.map(row => row.search)) // prettier-ignore
 }

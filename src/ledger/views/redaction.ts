@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { forgetDispatch } from '../happenings/forget.ts'
 import { forgetNumbers } from './numbers.ts'
+import { writeSearchRows } from './search-rows.ts'
 import type { Tables } from '../tables.ts'
 import type { Entry } from '../entries.ts'
 
@@ -10,6 +11,7 @@ import type { Entry } from '../entries.ts'
  */
 export async function applyRedaction(db: Kysely<Tables>, entry: Entry & { kind: 'redaction' }): Promise<void> {
   const { body, sequence } = entry
+  await writeSearchRows(db)
   const blobs = [...body.blobs]
   const dispatches = await db.selectFrom('dispatch').select('number').where('content_hash', 'in', blobs).execute()
   const gone = { title: null, url: null, redacted: 1 }
