@@ -1,7 +1,7 @@
 /**
  * What a ledger costs beyond reading: `npm run bench:ledger -- [--dispatches=100000] [--ledger=ADDRESS]`.
  *
- * Adds made-up dispatches with readings that are there already, in transactions of 32 as `parley add` does, and prints dispatches
+ * Adds made-up dispatches with readings that are there already, in transactions of 128 as `parley add` does, and prints dispatches
  * added a second by the clock, by tenths of the way; what one dispatch takes at the end against the first tenth (happenings are
  * built as dispatches come in, so this is also how their cost grows); and the times of lists, searches and filters, median and
  * 95th percentile of 40 each, in milliseconds. Appends a line to bench/history.jsonl. Takes some minutes; needs 4 GB of disk.
@@ -20,7 +20,7 @@ import { synthetic } from './synthetic.ts'
 
 const option = (name: string) => process.argv.find(word => word.startsWith(`--${name}=`))?.slice(name.length + 3)
 const DISPATCHES = Number(option('dispatches') ?? 100_000)
-const BATCH = 32
+const BATCH = 128
 const VERSION = { engine: 'bench', model: 'b'.repeat(64), session: 'native' } as const
 const ASKED = 40
 

@@ -11,10 +11,12 @@ export async function keepBlob(db: Kysely<Tables>, bytes: string | Uint8Array): 
   return hash
 }
 
+const decoder = new TextDecoder()
+
 /** The bytes as the JSON they hold; null where they were redacted. */
 export async function loadBlob(db: Kysely<Tables>, hash: string): Promise<unknown> {
   const bytes = await loadBytes(db, hash)
-  return bytes === null ? null : (JSON.parse(Buffer.from(bytes).toString()) as unknown)
+  return bytes === null ? null : (JSON.parse(decoder.decode(bytes)) as unknown)
 }
 
 /** The bytes as they were kept; null where they were redacted. */

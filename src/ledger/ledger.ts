@@ -81,8 +81,9 @@ export async function openLedger(address: string, options: LedgerOptions): Promi
 
 /** What was computed by other rules must not be added to by these. */
 async function refuseOutdatedViews(db: Store['reading']): Promise<void> {
-  const row = await db.selectFrom('view_state').select('projection').where('name', '=', 'live').executeTakeFirst()
-  if (row?.projection !== PROJECTION) throw new ParleyError('VIEWS_OUTDATED')
+  const row = await db.selectFrom('view_state').selectAll().where('name', '=', 'live').executeTakeFirst()
+  // Views that hold no entry yet are the same by all rules.
+  if (row === undefined || (row.projection !== PROJECTION && row.through > 0)) throw new ParleyError('VIEWS_OUTDATED')
 }
 
 /** The views hold all entries up to this one: written once a transaction, since nobody sees them before. */

@@ -67,6 +67,7 @@ async function insertPart<Table extends keyof Tables>(
     query = db.insertInto(table).values(rows as never).compile() // prettier-ignore
     known.set(kind, query)
   }
-  const parameters = rows.flatMap(row => columns.map(column => row[column] as unknown))
+  const parameters: unknown[] = []
+  for (const row of rows) for (const column of columns) parameters.push(row[column])
   await db.executeQuery({ ...query, parameters })
 }

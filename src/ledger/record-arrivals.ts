@@ -21,7 +21,7 @@ export interface RecordingOptions {
   readonly openReader: () => Promise<Reader>
   /** Asked before the reader: what is about neither conflict nor talks is stored unread. Without one everything is read. */
   readonly gate?: Gate | undefined
-  /** Most dispatches in one transaction; default 32. */
+  /** Most dispatches in one transaction; default 128. */
   readonly batch?: number
   /** Longest time from a reading to its commit while more arrives, in milliseconds; default 1,000. */
   readonly patienceMs?: number
@@ -38,7 +38,7 @@ export async function* recordArrivals(
   arrivals: AsyncIterable<Arrival>,
   options: RecordingOptions,
 ): AsyncGenerator<Outcome> {
-  const { ledger, batch = 32, patienceMs = 1000 } = options
+  const { ledger, batch = 128, patienceMs = 1000 } = options
   let reader: Promise<Reader> | null = null
   const open = () => (reader ??= options.openReader())
   let pending: Pending[] = []

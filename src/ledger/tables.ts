@@ -184,4 +184,4 @@ export const VIEWS = [
 export const OPEN = Number.MAX_SAFE_INTEGER
 
 /** Version of the rules in views/; a change of theirs that changes rows raises it, and `parley rebuild` is due. */
-export const PROJECTION = 2
+export const PROJECTION = 3

@@ -5,9 +5,9 @@ import { findProcessObjects } from '../../src/ledger/queries/process.ts'
 import { searchDispatches } from '../../src/ledger/queries/search.ts'
 import { verifyLedger } from '../../src/ledger/verify.ts'
 import { reviewState } from '../../src/ledger/views/effective.ts'
-import { STORES } from '../support/stores.ts'
-import { openWorld, WORLD, WORLD_VERSION } from '../support/world.ts'
-import type { Ledger } from '../../src/ledger/ledger.ts'
+import { STORES, viewsIn } from '../support/stores.ts'
+import { openWorld, tickingClock, WORLD, WORLD_VERSION } from '../support/world.ts'
+import { openLedger, type Ledger } from '../../src/ledger/ledger.ts'
 
 const eventNow = async ({ reader }: Ledger, id: string) => (await findEvents(reader, { id })).rows[0]!
 
@@ -146,6 +146,25 @@ describe.each(STORES)('a redaction, on $name', store => {
     expect((await openDispatch(ledger.reader, 'again')).isRedacted).toBe(true)
     await ledger.rebuild()
     expect((await openDispatch(ledger.reader, 'attack'))).toMatchObject({ text: '', isRedacted: true, events: [] }) // prettier-ignore
+    await ledger.close()
+  })
+  test('in one transaction with the dispatch and what comes after leaves what a rebuild comes to', async () => {
+    const address = store.fresh()
+    const ledger = await openLedger(address, { clock: tickingClock() })
+    const [first, second, third] = WORLD.map(reading => {
+      return { reading, incoming: { dispatch: reading.document, name: 'a', receivedAt: null } }
+    })
+    await ledger.transact(async writer => {
+      await writer.record(first!.incoming, first!.reading, WORLD_VERSION)
+      await writer.record(third!.incoming, third!.reading, WORLD_VERSION)
+      await writer.redact({ dispatch: third!.reading.document.id, why: 'names a victim', reviewer: 'amina' })
+      await writer.record(second!.incoming, second!.reading, WORLD_VERSION)
+    })
+    expect((await searchDispatches(ledger.reader, 'Kivu')).rows).toEqual([])
+    expect((await searchDispatches(ledger.reader, 'Doha')).rows).not.toEqual([])
+    const before = await viewsIn(store, address)
+    await ledger.rebuild({ batch: 2 })
+    expect(await viewsIn(store, address)).toEqual(before)
     await ledger.close()
   })
 })

@@ -279,8 +279,6 @@ CREATE TABLE happening (
   until integer not null -- First entry at which it no longer holds
 ) strict;
 
-CREATE INDEX happening_by_day on happening (sort_day, number);
-
 CREATE INDEX happening_by_id on happening (id, number);
 
 CREATE TABLE happening_member (
@@ -306,3 +304,5 @@ CREATE TABLE happening_key (
 ) strict, without rowid;
 
 CREATE INDEX event_counted_by_day on event (sort_day, until, since, start_day, end_day, category, status, review);
+
+CREATE INDEX happening_by_day on happening (sort_day, number, until, since, start_day, end_day, origins, dispatches);

@@ -79,6 +79,13 @@ test('the same words a month later are another origin', async () => {
   expect(await originsIn([text, { ...text, id: 'later', published: '2025-07-04' }])).toHaveLength(2)
 })
 
+test('reports of one day that share numbers and nothing else are origins of their own', async () => {
+  const numbers = '1 2 3 10 24 100 2025 6 7 12 15 20 30 50 60 70 80 90 200 300 400 500'
+  const words = (id: string) => Array.from({ length: 60 }, (_, i) => `${id}${'abcdefghij'[i % 10]}${'klmnop'[i % 6]}`).join(' ') // prettier-ignore
+  const report = (id: string) => ({ id, published: '2025-06-02', publisher: null, text: `${words(id)}. ${numbers.replaceAll(' ', ` ${id} `)}` }) // prettier-ignore
+  expect(await originsIn([report('north'), report('south'), report('east')])).toHaveLength(3)
+})
+
 test('texts of a few words are nobody’s copies', async () => {
   const short = (id: string) => ({ id, published: '2025-06-02', publisher: null, text: 'More to follow.' })
   expect(await originsIn([short('a'), short('b')])).toHaveLength(2)
