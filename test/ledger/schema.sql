@@ -69,8 +69,6 @@ CREATE TABLE event (
   until integer not null -- First entry at which it no longer holds
 ) strict;
 
-CREATE INDEX event_by_day on event (sort_day, number);
-
 CREATE INDEX event_by_dispatch on event (dispatch_id, number);
 
 CREATE INDEX event_by_id on event (id);
@@ -303,6 +301,6 @@ CREATE TABLE happening_key (
   primary key (key, member)
 ) strict, without rowid;
 
-CREATE INDEX event_counted_by_day on event (sort_day, until, since, start_day, end_day, category, status, review);
-
 CREATE INDEX happening_by_day on happening (sort_day, number, until, since, start_day, end_day, origins, dispatches);
+
+CREATE INDEX event_by_day on event (sort_day, number, until, since, start_day, end_day, category, status, review);

@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
-import { dispatchRow, type DispatchRow } from './dispatch-row.ts'
+import { dispatchRow, type DispatchRow, type StoredDispatch } from './dispatch-row.ts'
 import { dialectOf } from '../dialect.ts'
 import { typedTerms } from './match.ts'
-import { pageOf, startPage, type Page, type PageRequest } from './page.ts'
+import { pageOf, pageRows, startPage, type Page, type PageRequest } from './page.ts'
 import { readingStateAsOf, type ReadingState } from './reading-state.ts'
 import type { LedgerReader } from '../reader.ts'
 
@@ -25,15 +24,15 @@ export async function findDispatches(
   request: PageRequest = {},
 ): Promise<Page<DispatchRow>> {
   const start = await startPage(reader, request, ['dispatches', filter])
-  let query = filteredDispatches(reader, filter, start.asOf)
-    .selectAll('dispatch')
-    .select(readingStateAsOf(start.asOf).as('reading'))
-  if (start.after !== null) {
-    const [day, number] = start.after
-    query = query.where(sql<boolean>`(dispatch.sort_day, dispatch.number) < (${day}, ${number})`)
-  }
-  const ordered = query.orderBy('dispatch.sort_day', 'desc').orderBy('dispatch.number', 'desc')
-  return pageOf(await ordered.limit(start.limit + 1).execute(), start, dispatchRow)
+  const load = (numbers: number[]) => storedDispatches(reader, numbers, start.asOf)
+  const rows = await pageRows(filteredDispatches(reader, filter, start.asOf), { table: 'dispatch', start, load })
+  return pageOf(rows, start, dispatchRow)
+}
+
+/** Dispatches by the numbers of their rows, with what became of each by an entry. */
+export function storedDispatches({ db }: LedgerReader, numbers: number[], asOf: number): Promise<StoredDispatch[]> {
+  const rows = db.selectFrom('dispatch').selectAll().where('number', 'in', numbers)
+  return rows.select(readingStateAsOf(asOf).as('reading')).execute()
 }
 
 /** The dispatches that held as of an entry and meet the filter. */

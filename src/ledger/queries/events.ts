@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import { fold } from '../views/fold.ts'
 import { dialectOf } from '../dialect.ts'
 import { typedTerms } from './match.ts'
 import { dayConditions } from './days.ts'
-import { pageOf, startPage, type Page, type PageRequest } from './page.ts'
+import { pageOf, pageRows, startPage, type Page, type PageRequest } from './page.ts'
 import { LABEL_COLUMNS, recordRow, type Days, type JoinedRecord, type RecordRow } from './record-row.ts'
 import type { Category, EventRecord, Issue, Status } from '../../contract.ts'
 import type { LedgerReader } from '../reader.ts'
@@ -44,13 +43,10 @@ export async function findEvents(
   request: PageRequest = {},
 ): Promise<Page<EventRow>> {
   const start = await startPage(reader, request, ['events', filter])
-  let query = labelled(filteredEvents(reader, filter, start.asOf), start.asOf)
-  if (start.after !== null) {
-    const [day, number] = start.after
-    query = query.where(sql<boolean>`(event.sort_day, event.number) < (${day}, ${number})`)
-  }
-  const ordered = query.orderBy('event.sort_day', 'desc').orderBy('event.number', 'desc')
-  return pageOf(await ordered.limit(start.limit + 1).execute(), start, eventRow)
+  const load = (numbers: number[]) =>
+    labelled(reader.db.selectFrom('event').where('event.number', 'in', numbers), start.asOf).execute()
+  const rows = await pageRows(filteredEvents(reader, filter, start.asOf), { table: 'event', start, load })
+  return pageOf(rows, start, eventRow)
 }
 
 /** All events of one dispatch as of an entry, in the order of the reading. */

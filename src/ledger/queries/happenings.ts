@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import { ParleyError } from '../../errors.ts'
 import { eventRow, filteredEvents, labelled, type EventFilter, type EventRow } from './events.ts'
 import { dayConditions } from './days.ts'
-import { pageOf, sequenceAsOf, startPage, type Page, type PageRequest } from './page.ts'
+import { pageOf, pageRows, sequenceAsOf, startPage, type Page, type PageRequest } from './page.ts'
 import { readHead, type LedgerReader } from '../reader.ts'
 import type { Head } from '../entries.ts'
 import type { HappeningKind } from '../happenings/kinds.ts'
@@ -55,13 +54,9 @@ export async function findHappenings(
   request: PageRequest = {},
 ): Promise<Page<HappeningRow>> {
   const start = await startPage(reader, request, ['happenings', filter])
-  let query = filtered(reader, filter, start.asOf).selectAll('happening')
-  if (start.after !== null) {
-    const [day, number] = start.after
-    query = query.where(sql<boolean>`(happening.sort_day, happening.number) < (${day}, ${number})`)
-  }
-  const ordered = query.orderBy('happening.sort_day', 'desc').orderBy('happening.number', 'desc')
-  return pageOf(await ordered.limit(start.limit + 1).execute(), start, happeningRow)
+  const load = (numbers: number[]) => reader.db.selectFrom('happening').selectAll().where('number', 'in', numbers).execute() // prettier-ignore
+  const rows = await pageRows(filtered(reader, filter, start.asOf), { table: 'happening', start, load })
+  return pageOf(rows, start, happeningRow)
 }
 
 /** How many happenings meet the filter. */

@@ -1,7 +1,9 @@
+import { sql, type SelectQueryBuilder } from 'kysely'
 import { sha256 } from '../chain.ts'
 import { ParleyError } from '../../errors.ts'
 import { readHead, type LedgerReader } from '../reader.ts'
 import type { Head } from '../entries.ts'
+import type { Tables } from '../tables.ts'
 
 /** Which part of a list is asked for. */
 export interface PageRequest {
@@ -51,6 +53,37 @@ export async function startPage(reader: LedgerReader, request: PageRequest, list
     return { asOf, after, limit, head, mark }
   }
   return { asOf: await sequenceAsOf(reader, request.asOf ?? null, head), after: null, limit, head, mark }
+}
+
+/** A list in order of days, the latest first, and of rows of one day by their numbers. */
+export interface Listing<Row> {
+  readonly table: 'dispatch' | 'event' | 'process_object' | 'happening'
+  readonly start: Start
+  /** Gives the rows of these numbers, in any order. */
+  readonly load: (numbers: number[]) => Promise<Row[]>
+}
+
+/**
+ * The rows of a page, and one more where the list goes on. They are chosen by day and number alone and loaded then: to sort all that
+ * match together with their records takes many times longer.
+ *
+ * @param query - All that the list holds; where it has an order of its own, that stands before the day.
+ */
+export async function pageRows<From extends keyof Tables, Row extends { readonly number: number }>(
+  query: SelectQueryBuilder<Tables, From, object>,
+  { table, start, load }: Listing<Row>,
+): Promise<Row[]> {
+  const [day, number] = [sql<string>`${sql.ref(`${table}.sort_day`)}`, sql<number>`${sql.ref(`${table}.number`)}`]
+  let listed = query.select(number.as('number'))
+  if (start.after !== null) {
+    const [lastDay, lastNumber] = start.after
+    listed = listed.where(sql<boolean>`(${day}, ${number}) < (${lastDay}, ${lastNumber})`)
+  }
+  const ordered = listed.orderBy(day, 'desc').orderBy(number, 'desc')
+  const numbers = (await ordered.limit(start.limit + 1).execute()).map(row => (row).number)
+  if (numbers.length === 0) return []
+  const rows = new Map((await load(numbers)).map(row => [row.number, row]))
+  return numbers.flatMap(one => rows.get(one) ?? [])
 }
 
 /** One page of the rows, of which one more than the limit was asked for. */

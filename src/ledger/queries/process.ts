@@ -1,7 +1,6 @@
-import { sql } from 'kysely'
 import { dialectOf } from '../dialect.ts'
 import { typedTerms } from './match.ts'
-import { pageOf, startPage, type Page, type PageRequest } from './page.ts'
+import { pageOf, pageRows, startPage, type Page, type PageRequest } from './page.ts'
 import { LABEL_COLUMNS, recordRow, type Days, type JoinedRecord, type RecordRow } from './record-row.ts'
 import type { Issue, Stance, Status } from '../../contract.ts'
 import type { LedgerReader } from '../reader.ts'
@@ -35,13 +34,10 @@ export async function findProcessObjects(
   request: PageRequest = {},
 ): Promise<Page<ProcessRow>> {
   const start = await startPage(reader, request, ['process', filter])
-  let query = labelled(filteredObjects(reader, filter, start.asOf), start.asOf)
-  if (start.after !== null) {
-    const [day, number] = start.after
-    query = query.where(sql<boolean>`(process_object.sort_day, process_object.number) < (${day}, ${number})`)
-  }
-  const ordered = query.orderBy('process_object.sort_day', 'desc').orderBy('process_object.number', 'desc')
-  return pageOf(await ordered.limit(start.limit + 1).execute(), start, processRow)
+  const load = (numbers: number[]) =>
+    labelled(reader.db.selectFrom('process_object').where('process_object.number', 'in', numbers), start.asOf).execute()
+  const rows = await pageRows(filteredObjects(reader, filter, start.asOf), { table: 'process_object', start, load })
+  return pageOf(rows, start, processRow)
 }
 
 /** All process objects of one dispatch as of an entry, kind by kind in the order of the reading. */

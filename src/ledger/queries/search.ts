@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
 import { loadBlob } from '../blobs.ts'
 import { dialectOf } from '../dialect.ts'
+import { storedDispatches } from './dispatches.ts'
 import { dispatchRow, type DispatchRow, type StoredDispatch } from './dispatch-row.ts'
 import { markedWords, typedTerms, type Term } from './match.ts'
-import { readingStateAsOf } from './reading-state.ts'
-import { pageOf, startPage, type Page, type PageRequest, type Start } from './page.ts'
+import { pageOf, pageRows, startPage, type Page, type PageRequest, type Start } from './page.ts'
 import type { LedgerReader } from '../reader.ts'
 import type { DispatchContent } from '../views/dispatch.ts'
 
@@ -53,22 +52,17 @@ interface Order {
 }
 
 async function matching(
-  { db }: LedgerReader,
+  reader: LedgerReader,
   terms: readonly Term[],
   { start, order }: Order,
 ): Promise<StoredDispatch[]> {
-  const dialect = dialectOf(db)
-  let query = db.selectFrom('dispatch_search').innerJoin('dispatch', 'dispatch.number', 'dispatch_search.rowid')
+  const dialect = dialectOf(reader.db)
+  let query = reader.db.selectFrom('dispatch_search').innerJoin('dispatch', 'dispatch.number', 'dispatch_search.rowid')
   query = query.where(dialect.matches('dispatch_search', terms))
   query = query.where('dispatch.since', '<=', start.asOf).where('dispatch.until', '>', start.asOf)
-  if (start.after !== null) {
-    const [day, number] = start.after
-    query = query.where(sql<boolean>`(dispatch.sort_day, dispatch.number) < (${day}, ${number})`)
-  }
   const ranked = query.$if(order === 'relevance', best => best.orderBy(dialect.relevance(terms)))
-  const ordered = ranked.orderBy('dispatch.sort_day', 'desc').orderBy('dispatch.number', 'desc')
-  const selected = ordered.selectAll('dispatch').select(readingStateAsOf(start.asOf).as('reading'))
-  return selected.limit(start.limit + 1).execute()
+  const load = (numbers: number[]) => storedDispatches(reader, numbers, start.asOf)
+  return pageRows(ranked, { table: 'dispatch', start, load })
 }
 
 async function hitOf({ db }: LedgerReader, row: StoredDispatch, words: readonly string[]): Promise<SearchHit> {

@@ -129,6 +129,7 @@ function openForReading(path: string, { waitMs }: StoreOptions): Connection {
     if (found === 0) throw new ParleyError('LEDGER_MISSING', { path })
     if (found < schemaSteps().length) throw new ParleyError('LEDGER_OLDER', { path })
     connection.pragma('query_only = on')
+    connection.pragma('cache_size = -32768') // 32 MB: lists by party or place look at rows all over the file
     return connection
   } catch (error) {
     connection.close()
