@@ -7,8 +7,12 @@ export interface Copy {
   readonly publisher: string | null
 }
 
-/** The other dispatches whose words are still there and that carry the text of this one, or nearly. */
-export async function findCopies({ db }: LedgerReader, dispatch: string): Promise<Copy[]> {
+/**
+ * The other dispatches whose words are still there and that carry the text of this one, or nearly.
+ *
+ * @param asOf - Entry up to which is known; default the last.
+ */
+export async function findCopies({ db }: LedgerReader, dispatch: string, asOf = OPEN - 1): Promise<Copy[]> {
   const origins = db
     .selectFrom('dispatch')
     .innerJoin('dispatch_origin', 'dispatch_origin.number', 'dispatch.number')
@@ -21,7 +25,8 @@ export async function findCopies({ db }: LedgerReader, dispatch: string): Promis
     .where('dispatch_origin.origin', 'in', origins)
     .where('dispatch.id', '!=', dispatch)
     .where('dispatch.redacted', '=', 0)
-    .where('dispatch.until', '=', OPEN)
+    .where('dispatch.since', '<=', asOf)
+    .where('dispatch.until', '>', asOf)
     .orderBy('dispatch.number')
     .execute()
 }

@@ -132,22 +132,36 @@ async function reportsOf(reader: LedgerReader, id: string, asOf: number): Promis
   }))
 }
 
-/** The happening that a record reports; null where it has no day, or was rejected. */
-export async function happeningOf(
+/** An event of a dispatch with the happening that it reports. */
+export interface ReportedBy {
+  /** Id of the event. */
+  readonly record: string
+  readonly happening: HappeningRow
+}
+
+/**
+ * The happenings that the events of a dispatch report, event by event; one without a day, or rejected, reports none.
+ *
+ * @throws {ParleyError} `DISPATCH_UNKNOWN`, `MOMENT_INVALID`.
+ */
+export async function happeningsOf(
   reader: LedgerReader,
-  { dispatch, record }: RecordRef,
+  dispatch: string,
   { asOf: moment = null }: { readonly asOf?: string | null | undefined } = {},
-): Promise<HappeningRow | null> {
+): Promise<ReportedBy[]> {
   const asOf = await sequenceAsOf(reader, moment, await readHead(reader))
-  const row = await filtered(reader, {}, asOf)
+  const known = reader.db.selectFrom('dispatch').select('number').where('id', '=', dispatch).where('since', '<=', asOf)
+  if ((await known.executeTakeFirst()) === undefined) throw new ParleyError('DISPATCH_UNKNOWN', { dispatch })
+  const rows = await filtered(reader, {}, asOf)
     .innerJoin('happening_member', 'happening_member.happening_id', 'happening.id')
     .where('happening_member.dispatch_id', '=', dispatch)
-    .where('happening_member.record_id', '=', record)
     .where('happening_member.since', '<=', asOf)
     .where('happening_member.until', '>', asOf)
     .selectAll('happening')
-    .executeTakeFirst()
-  return row === undefined ? null : happeningRow(row)
+    .select('happening_member.record_id')
+    .orderBy('happening_member.number')
+    .execute()
+  return rows.map(row => ({ record: row.record_id, happening: happeningRow(row) }))
 }
 
 function happeningRow({ id, dispatches, origins, record, since }: HappeningTable): HappeningRow {

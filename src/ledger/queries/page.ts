@@ -80,7 +80,7 @@ export async function pageRows<From extends keyof Tables, Row extends { readonly
     listed = listed.where(sql<boolean>`(${day}, ${number}) < (${lastDay}, ${lastNumber})`)
   }
   const ordered = listed.orderBy(day, 'desc').orderBy(number, 'desc')
-  const numbers = (await ordered.limit(start.limit + 1).execute()).map(row => (row).number)
+  const numbers = (await ordered.limit(start.limit + 1).execute()).map(row => row.number)
   if (numbers.length === 0) return []
   const rows = new Map((await load(numbers)).map(row => [row.number, row]))
   return numbers.flatMap(one => rows.get(one) ?? [])
