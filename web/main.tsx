@@ -10,6 +10,7 @@ import './styles/parts.css'
 import './styles/board.css'
 import './styles/events.css'
 import './styles/dispatch.css'
+import './styles/happenings.css'
 import './styles/print.css'
 
 const queries = new QueryClient({

@@ -71,6 +71,7 @@ export const mergeBody = z.object({ happenings: z.array(z.string()).min(2).max(1
 export const splitBody = z.object({ happening: z.string(), records: z.array(z.object(ref)).min(1).max(1000), ...decided }) // prettier-ignore
 export const undoBody = z.object({ entry: z.int().min(1), ...decided })
 
+export type Account = z.infer<typeof account>
 export type DispatchHappenings = z.infer<typeof dispatchHappenings>
 export type Happening = z.infer<typeof happening>
 export type HappeningPage = z.infer<typeof happeningPage>

@@ -36,6 +36,15 @@ const SHOTS: readonly Shot[] = [
       await page.evaluate('window.scrollTo(0, 0)')
     },
   },
+  { name: 'happenings', path: '/happenings?origins=2' },
+  {
+    name: 'happening',
+    path: '/happenings?origins=3',
+    act: async page => {
+      await page.locator('.happening-rows a').first().click()
+      await page.locator('.report').first().waitFor()
+    },
+  },
   {
     name: 'events',
     path: '/events',

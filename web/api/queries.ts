@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { apiAddress, ask } from './client.ts'
+import type { DispatchHappenings, HappeningPage, HappeningView } from '../../src/http/happening-schemas.ts'
 import type {
   DispatchPage,
   DispatchView,
@@ -39,6 +40,20 @@ export function useDispatch(id: string, asOf: string) {
   return useAsked<DispatchView>(`/dispatches/${encodeURIComponent(id)}`, { asOf })
 }
 
+/** What the events of a dispatch report, and who else carries its text. */
+export function useHappeningsOf(dispatch: string, asOf: string) {
+  return useAsked<DispatchHappenings>(`/dispatches/${encodeURIComponent(dispatch)}/happenings`, { asOf })
+}
+
+export function useHappening(id: string, asOf: string) {
+  return useAsked<HappeningView>(`/happenings/${encodeURIComponent(id)}`, { asOf })
+}
+
+/** Happenings of some days, the latest first, at most a hundred. */
+export function useHappeningsAround(query: Given) {
+  return useAsked<HappeningPage>('/happenings', { limit: '100', ...query })
+}
+
 interface Paged {
   readonly next: string | null
 }
@@ -59,6 +74,10 @@ function usePaged<Page extends Paged>(path: string, query: URLSearchParams) {
 
 export function useEvents(query: URLSearchParams) {
   return usePaged<EventPage>('/events', query)
+}
+
+export function useHappenings(query: URLSearchParams) {
+  return usePaged<HappeningPage>('/happenings', query)
 }
 
 export function useDispatches(query: URLSearchParams) {

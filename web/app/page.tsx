@@ -3,6 +3,8 @@ import { AddPage } from '../pages/add/add-page.tsx'
 import { BoardPage } from '../pages/board/board-page.tsx'
 import { DispatchPage } from '../pages/dispatch/dispatch-page.tsx'
 import { EventsPage } from '../pages/events/events-page.tsx'
+import { HappeningPage } from '../pages/happening/happening-page.tsx'
+import { HappeningsPage } from '../pages/happenings/happenings-page.tsx'
 import { ProcessesPage } from '../pages/processes/processes-page.tsx'
 import { SearchPage } from '../pages/search/search-page.tsx'
 import { Link } from './link.tsx'
@@ -12,6 +14,7 @@ const LISTS: Readonly<Record<string, () => ReactNode>> = {
   '/': ProcessesPage,
   '/processes': ProcessesPage,
   '/events': EventsPage,
+  '/happenings': HappeningsPage,
   '/dispatches': SearchPage,
   '/search': SearchPage,
   '/add': AddPage,
@@ -22,9 +25,10 @@ export function Page() {
   const { path } = useAddress()
   const List = LISTS[path]
   if (List !== undefined) return <List />
-  const [, page, id] = /^\/(processes|dispatches)\/(.+)$/.exec(path) ?? []
+  const [, page, id] = /^\/(processes|happenings|dispatches)\/(.+)$/.exec(path) ?? []
   const key = decoded(id)
   if (page === 'processes' && key !== null) return <BoardPage processKey={key} />
+  if (page === 'happenings' && key !== null) return <HappeningPage id={key} />
   if (page === 'dispatches' && key !== null) return <DispatchPage id={key} />
   return <NoPage />
 }

@@ -7,6 +7,7 @@ import { ThemeSwitch } from './theme.tsx'
 
 const PAGES = [
   ['/processes', 'Processes'],
+  ['/happenings', 'Happenings'],
   ['/events', 'Events'],
   ['/search', 'Search'],
   ['/add', 'Add'],

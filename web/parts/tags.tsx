@@ -12,6 +12,15 @@ export function StatusTag({ status }: { readonly status: Status }) {
   )
 }
 
+/** Some dispatches report that it happened, others that it did not. */
+export function DisputedTag() {
+  return (
+    <span className="tag" title="some report that it happened, others that it did not">
+      <span aria-hidden="true">≠</span> disputed
+    </span>
+  )
+}
+
 export function StanceTag({ stance }: { readonly stance: Stance }) {
   const { mark, past } = STANCE_TERMS[stance]
   return (

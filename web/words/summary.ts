@@ -1,5 +1,6 @@
 import type {
   AttributionRecord,
+  Category,
   Certainty,
   EntityRecord,
   EventRecord,
@@ -34,9 +35,22 @@ const LEADS: Readonly<Partial<Record<Status, string>>> = {
 
 /** Who did what to whom, in one clause. */
 export function eventInWords({ event, status, actor, recipient }: EventRecord): string {
-  const { past, plain, ongoing, to } = VERBS[event]
-  const who = actor.length === 0 ? 'somebody not named' : namesOf(actor)
-  const whom = recipient.length === 0 ? '' : ` ${to} ${namesOf(recipient)}`
+  return clauseOf({ category: event, status, who: namesOf(actor), whom: namesOf(recipient) })
+}
+
+interface Clause {
+  readonly category: Category
+  readonly status: Status
+  /** Names in one phrase; empty where nobody is named. */
+  readonly who: string
+  readonly whom: string
+}
+
+/** A report in one clause, led by its status where it is not told as having happened. */
+export function clauseOf({ category, status, who: named, whom: others }: Clause): string {
+  const { past, plain, ongoing, to } = VERBS[category]
+  const who = named === '' ? 'somebody not named' : named
+  const whom = others === '' ? '' : ` ${to} ${others}`
   if (status === 'happened') return capital(`${who} ${past}${whom}`)
   const did = status === 'ongoing' ? ongoing : status === 'denied' ? past : `to ${plain}`
   return `${LEADS[status] ?? ''}${who} ${did}${whom}`
@@ -64,14 +78,18 @@ export function sayingInWords(attribution: readonly AttributionRecord[]): string
     .join(' → ')
 }
 
-/** A count with its bounds: a report's “at least seven” is not seven. */
-export function figureInWords({ kind, min, max, text }: FigureRecord): string {
+/** What is counted, with its bounds: a report's “at least seven” is not seven. */
+export function figureInWords(figure: FigureRecord): string {
+  return figure.kind === 'other' ? figure.text : `${figure.kind}: ${countOf(figure)}`
+}
+
+/** A count alone: `7`, `at least 7`; as the report has it where it gives no number, or of what it is one: `6,057 bodies`. */
+export function countOf({ kind, min, max, text }: FigureRecord): string {
   const number = new Intl.NumberFormat('en-GB')
-  const bounds =
-    min !== null && min === max
-      ? number.format(min)
-      : [min === null ? '' : `at least ${number.format(min)}`, max === null ? '' : `at most ${number.format(max)}`].filter(part => part !== '').join(', ') // prettier-ignore
-  return `${kind === 'other' ? 'figure' : kind}: ${bounds === '' ? text : bounds}`
+  if (kind === 'other') return text
+  if (min !== null && min === max) return number.format(min)
+  const bounds = [...(min === null ? [] : [`at least ${number.format(min)}`]), ...(max === null ? [] : [`at most ${number.format(max)}`])] // prettier-ignore
+  return bounds.length === 0 ? text : bounds.join(', ')
 }
 
 /** A process object in one clause. */

@@ -6,6 +6,7 @@ import { PlainText } from '../../parts/plain-text.tsx'
 import { Awaited } from '../../parts/states.tsx'
 import { ReadingTag } from '../../parts/tags.tsx'
 import { dayInWords, momentInWords } from '../../words/days.ts'
+import { Copies, WithHappenings } from './reported-by.tsx'
 import { ReviewDesk } from './review-desk.tsx'
 import type { DispatchView } from '../../../src/http/schemas.ts'
 
@@ -18,11 +19,11 @@ export function DispatchPage({ id }: { readonly id: string }) {
   return (
     <Awaited asked={asked}>
       {view !== undefined && (
-        <>
+        <WithHappenings dispatch={view.id}>
           <DispatchHead view={view} />
           <ReviewDesk view={view} />
           <History view={view} />
-        </>
+        </WithHappenings>
       )}
     </Awaited>
   )
@@ -57,6 +58,7 @@ function DispatchHead({ view }: { readonly view: DispatchView }) {
           <ReadingTag dispatch={view} />
         </p>
       )}
+      <Copies />
       {doubts.map(doubt => (
         <p key={doubt} className="doubt">
           {doubt}

@@ -4,6 +4,7 @@ import { CategoryTag, Confidence, ReviewTag, StanceTag, StatusTag } from '../../
 import { dateInWords } from '../../words/days.ts'
 import { certaintyInWords, figureInWords, inOne, placesInWords, triggerOf } from '../../words/summary.ts'
 import { sectorName } from '../../words/terms.ts'
+import { ReportedBy } from './reported-by.tsx'
 import { listedInWords, type Listed } from './entries.ts'
 import type { EventRecord } from '../../../src/contract.ts'
 import type { ProcessRow } from '../../../src/http/schemas.ts'
@@ -61,6 +62,7 @@ export function RecordCard({ listed, isChosen, isPointed, onChoose, onPoint, chi
         {listed.what === 'event' && <bdi className="muted trigger-word"> {triggerOf(listed.row.record)}</bdi>}
       </h3>
       {listed.what === 'event' ? <EventFacts record={listed.row.record} /> : <ObjectFacts row={listed.row} />}
+      {listed.what === 'event' && <ReportedBy record={row.id} />}
       {children}
     </article>
   )

@@ -3,8 +3,10 @@ import { useEvents } from '../../api/queries.ts'
 import { changeAddress, useAddress } from '../../app/location.ts'
 import { useTitle } from '../../app/page.tsx'
 import { Count, CsvLink, More } from '../../parts/list.tsx'
+import { Choice } from '../../parts/filter.tsx'
+import { fieldOf, RecordFilters } from '../../parts/record-filters.tsx'
 import { Awaited, Nothing } from '../../parts/states.tsx'
-import { EventFilters, FILTERS } from './event-filters.tsx'
+import { REVIEW_TERMS } from '../../words/terms.ts'
 import { EventPanel } from './event-panel.tsx'
 import { EventTable } from './event-table.tsx'
 import { rowKey } from './row-key.ts'
@@ -12,6 +14,13 @@ import { rowKey } from './row-key.ts'
 const EventMap = lazy(() => import('./event-map.tsx').then(module => ({ default: module.EventMap })))
 
 const ROWS = '200'
+const REVIEW_CHOICES = Object.entries(REVIEW_TERMS)
+
+/** Parameters of the address that narrow the list. */
+// prettier-ignore
+const FILTERS = new Set([
+  'actor', 'recipient', 'speaker', 'category', 'status', 'country', 'place', 'from', 'to', 'q', 'dispatch', 'review', 'confidence',
+])
 
 /** What the server is asked: the filters of the address, without what only the page knows. */
 function askedOf(query: URLSearchParams): URLSearchParams {
@@ -36,10 +45,7 @@ export function EventsPage() {
       <div className="page-head">
         <h1>Events</h1>
       </div>
-      <EventFilters query={query}>
-        <Count asked={total} one="event" many="events" />
-        <CsvLink path="/events" query={asking} />
-      </EventFilters>
+      <EventFilters query={query} asking={asking} total={total} />
       <Awaited asked={paged}>
         <div className="events">
           <div className="events-list">
@@ -66,5 +72,24 @@ export function EventsPage() {
         </div>
       </Awaited>
     </>
+  )
+}
+
+interface EventFiltersProps {
+  readonly query: URLSearchParams
+  readonly asking: URLSearchParams
+  readonly total: number | undefined
+}
+
+function EventFilters({ query, asking, total }: EventFiltersProps) {
+  return (
+    <RecordFilters
+      query={query}
+      others={['review']}
+      fields={<Choice name="Review" {...fieldOf(query, 'review')} among={REVIEW_CHOICES} />}
+    >
+      <Count asked={total} one="event" many="events" />
+      <CsvLink path="/events" query={asking} />
+    </RecordFilters>
   )
 }
