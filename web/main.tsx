@@ -11,6 +11,7 @@ import './styles/board.css'
 import './styles/events.css'
 import './styles/dispatch.css'
 import './styles/happenings.css'
+import './styles/changes.css'
 import './styles/print.css'
 
 const queries = new QueryClient({

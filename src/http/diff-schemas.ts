@@ -78,3 +78,8 @@ export const diffSchema = z
     head: headSchema,
   })
   .meta({ id: 'Diff' })
+
+export type Cause = z.infer<typeof cause>
+export type Diff = z.infer<typeof diffSchema>
+export type DispatchDiff = z.infer<typeof dispatchDiff>
+export type HappeningDiff = z.infer<typeof happeningDiff>

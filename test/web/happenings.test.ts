@@ -31,8 +31,8 @@ async function idOfStrike(): Promise<string> {
 
 const reports = (page: Page) => page.locator('.report').count()
 
-test('the list and a happening are readable by all, light and dark, narrow and wide', async () => {
-  for (const path of ['/happenings', `/happenings/${await idOfStrike()}`]) {
+test('the list, a happening and the changes are readable by all, light and dark, narrow and wide', async () => {
+  for (const path of ['/happenings', `/happenings/${await idOfStrike()}`, '/changes?from=2025-01-01']) {
     const opened = await workbench.open(path)
     const { page, faults } = opened
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -110,6 +110,28 @@ test('another happening is merged from the list of likely ones, by keyboard, and
   await eventually(() => reports(page)).toBe(3)
   await opened.reload()
   expect(await reports(page)).toBe(3)
+  await opened.close()
+})
+
+test('the changes since a moment name the happening that is told otherwise, both values, and the entry that did it', async () => {
+  const { ledger } = workbench
+  const before = ledger.clock().toISOString()
+  await ledger.transact(async writer => {
+    await writer.correct({ record: 'e-0', slot: 'status', value: 'denied', reviewer: 'ara' })
+    await writer.review({ record: 'b-0', decision: 'accept', reviewer: 'ara' })
+  })
+  const opened = await workbench.open(`/changes?from=${before}`)
+  const { page } = opened
+  expect(await opened.axe()).toEqual([])
+  const happening = page.locator('.change', { hasText: 'Denied: River Front used force' }).first()
+  expect(await happening.textContent()).toMatch(/status happened → denied\s*correction by ara, entry \d+/)
+  expect(await page.locator('.change', { hasText: 'The b Post' }).textContent()).toContain(
+    'review unreviewed → accepted',
+  )
+  await happening.getByRole('link').click()
+  await eventually(() => reports(page)).toBe(1)
+  await opened.go('/changes?from=2030-01-01')
+  expect(await page.locator('.nothing').textContent()).toContain('Nothing changed')
   await opened.close()
 })
 

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { apiAddress, ask } from './client.ts'
+import type { Diff } from '../../src/http/diff-schemas.ts'
 import type { DispatchHappenings, HappeningPage, HappeningView } from '../../src/http/happening-schemas.ts'
 import type {
   DispatchPage,
@@ -52,6 +53,11 @@ export function useHappening(id: string, asOf: string) {
 /** Happenings of some days, the latest first, at most a hundred. */
 export function useHappeningsAround(query: Given) {
   return useAsked<HappeningPage>('/happenings', { limit: '100', ...query })
+}
+
+/** What changed between two moments of knowledge; nothing is asked without the first. */
+export function useDiff(query: Given) {
+  return useAsked<Diff>('/diff', query, { enabled: query['from'] !== '' })
 }
 
 interface Paged {

@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react'
 import { AddPage } from '../pages/add/add-page.tsx'
 import { BoardPage } from '../pages/board/board-page.tsx'
+import { ChangesPage } from '../pages/changes/changes-page.tsx'
 import { DispatchPage } from '../pages/dispatch/dispatch-page.tsx'
 import { EventsPage } from '../pages/events/events-page.tsx'
 import { HappeningPage } from '../pages/happening/happening-page.tsx'
@@ -15,6 +16,7 @@ const LISTS: Readonly<Record<string, () => ReactNode>> = {
   '/processes': ProcessesPage,
   '/events': EventsPage,
   '/happenings': HappeningsPage,
+  '/changes': ChangesPage,
   '/dispatches': SearchPage,
   '/search': SearchPage,
   '/add': AddPage,

@@ -10,6 +10,7 @@ const PAGES = [
   ['/happenings', 'Happenings'],
   ['/events', 'Events'],
   ['/search', 'Search'],
+  ['/changes', 'Changes'],
   ['/add', 'Add'],
 ] as const
 
