@@ -40,6 +40,11 @@ export const FAILURES = {
   ORIGIN_REFUSED: [403, 'A page of {origin} may not use this server: open its own pages'],
   PAGE_WITHOUT_ARTICLE: [422, '{name} is a page without an article: give the page of one report, or its text'],
   PAGES_MISSING: [500, 'The pages are not built: run npm run build'],
+  PDF_UNREADABLE: [422, '{name} cannot be read as PDF ({problem}): export its text, or print it to PDF anew'],
+  PDF_WITHOUT_TEXT: [
+    422,
+    '{name} is a PDF without text, perhaps a scan: recognise its text first (OCR), or give the text',
+  ],
   PORT_TAKEN: [500, 'Port {port} of {host} is in use: choose another with --port'],
   PROCESSES_BROKEN: [422, '{name}, line {line} cannot be used ({problem}): see docs/process-model.md'],
   PROCESS_AMBIGUOUS: [409, '{key} fits several processes ({found}): give one as the list has it'],

@@ -48,7 +48,7 @@ export async function dispatchOfText(name: string, bytes: Uint8Array, given: Giv
 const HEADER_REACH = 400
 
 /** The day that a file's name gives ("ukr-istanbul-2025-05-16.txt"), where the text gives none with a year and its dateline's day, if any, is no other. */
-function dayOfName(name: string, text: string): string | null {
+export function dayOfName(name: string, text: string): string | null {
   const [written] = /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.exec(basename(name)) ?? []
   const day = written === undefined ? null : (findDay(written)?.day ?? null)
   if (day === null) return null

@@ -1,5 +1,5 @@
 /** What a stream of bytes can hold. */
-export const KINDS = ['text', 'html', 'feed', 'opml', 'warc', 'jsonl'] as const
+export const KINDS = ['text', 'html', 'feed', 'opml', 'warc', 'jsonl', 'pdf'] as const
 export type Kind = (typeof KINDS)[number]
 
 const JSON_FEED = /^\s*\{[\s\S]*?"version"\s*:\s*"https?:\/\/(?:www\.)?jsonfeed\.org\//
@@ -11,6 +11,8 @@ const PAGE = /<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta|titl
 export function detectKind(name: string, head: Uint8Array): Kind {
   const text = decodedHead(head)
   if (text.startsWith('WARC/')) return 'warc'
+  // Readers of PDF look for its mark in the first 1,024 bytes; some programs write their own lines before it.
+  if (text.slice(0, 1024).includes('%PDF-')) return 'pdf'
   if (JSON_FEED.test(text)) return 'feed'
   if (/\.(?:jsonl|ndjson|json)(?:\.gz)?$/i.test(name) || /^\s*\{\s*["}]/.test(text)) return 'jsonl'
   return markupKind(text) ?? 'text'

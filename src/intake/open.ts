@@ -9,6 +9,7 @@ import { openLines } from './jsonl.ts'
 import { detectKind, type Kind } from './kind.ts'
 import { charsetOf } from './media-type.ts'
 import { dispatchOfPage } from './page/page.ts'
+import { dispatchOfPdf } from './pdf/pdf.ts'
 import { HEAD, peek } from './peek.ts'
 import { isGzip, unzip } from './unzip.ts'
 import { openWarc } from './warc/warc.ts'
@@ -27,6 +28,8 @@ export interface OpenOptions extends Given {
 const MEGABYTE = 1_000_000
 /** Largest text, page or feed, in megabytes: what can be read in less than 1 GB of memory. */
 const MOST_TEXT = 8
+/** Largest PDF, in megabytes: reports have maps and pictures in them. */
+const MOST_PDF = 32
 
 /**
  * The dispatches in a stream of bytes, in its order: one for a text or page, one a line for JSONL, one an entry for a
@@ -68,6 +71,8 @@ function openKind(kind: Kind, { name, bytes }: Stream, options: OpenOptions): As
       return openList(name, whole, options)
     case 'html':
       return openOne(name, async () => dispatchOfPage(name, await whole(), options))
+    case 'pdf':
+      return openOne(name, async () => dispatchOfPdf(name, await collect(name, bytes, MOST_PDF), options))
     case 'text':
       return openOne(name, async () => dispatchOfText(name, await whole(), options))
   }
@@ -81,12 +86,12 @@ async function* openFeed(name: string, whole: () => Promise<Uint8Array>, given: 
   yield* entriesOfFeed(name, await whole(), given)
 }
 
-async function collect(name: string, bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function collect(name: string, bytes: AsyncIterable<Uint8Array>, most = MOST_TEXT): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of bytes) {
     size += chunk.length
-    if (size > MOST_TEXT * MEGABYTE) throw new ParleyError('DISPATCH_TOO_LARGE', { name, limit: MOST_TEXT })
+    if (size > most * MEGABYTE) throw new ParleyError('DISPATCH_TOO_LARGE', { name, limit: most })
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
@@ -96,6 +101,7 @@ async function collect(name: string, bytes: AsyncIterable<Uint8Array>): Promise<
 async function* openBody(name: string, body: Uint8Array, given: Given): AsyncGenerator<Arrival> {
   const kind = detectKind(name, body.subarray(0, HEAD))
   if (kind === 'html') yield await arrivalOf(name, () => dispatchOfPage(name, body, given))
+  else if (kind === 'pdf') yield await arrivalOf(name, () => dispatchOfPdf(name, body, given))
   else if (kind === 'feed') yield* openDispatches(name, inOne(body), { ...given, kind })
   else if (kind === 'text') yield await arrivalOf(name, () => dispatchOfText(name, body, given))
 }

@@ -62,7 +62,7 @@ const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.9, */*;q=0.5'
 // What is detected by content later; a server that does not know sends octet-stream.
 const EXPECTED =
-  /^(?:text\/(?!css|javascript|calendar)[\w.+-]+|application\/(?:[\w.+-]*(?:xml|json)[\w.+-]*|x-?ndjson|jsonl|warc|x-?gzip|gzip|octet-stream|x-opml))$/
+  /^(?:text\/(?!css|javascript|calendar)[\w.+-]+|application\/(?:[\w.+-]*(?:xml|json)[\w.+-]*|pdf|x-?ndjson|jsonl|warc|x-?gzip|gzip|octet-stream|x-opml))$/
 const REDIRECTS = [301, 302, 303, 307, 308]
 
 /** Opens a fetcher; close it when done. */

@@ -9,7 +9,7 @@ import { readWarc, WarcDamaged, type WarcRecord } from './records.ts'
 export type OpenBody = (name: string, body: Uint8Array, given: Given) => AsyncIterable<Arrival>
 
 const MOST_BODY = 8_000_000
-const PAGES = /^(?:text\/html|application\/xhtml\+xml|text\/plain|application\/(?:rss|atom|rdf)\+xml|application\/feed\+json)$/ // prettier-ignore
+const PAGES = /^(?:text\/html|application\/xhtml\+xml|text\/plain|application\/pdf|application\/(?:rss|atom|rdf)\+xml|application\/feed\+json)$/ // prettier-ignore
 
 /**
  * The dispatches of an archive: its pages, feeds and texts with status 200. What is no report (a home page, a list, a
