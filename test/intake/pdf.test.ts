@@ -79,9 +79,12 @@ describe('a PDF', () => {
     const [start = '', rest = ''] = FIRST
     const columns = [...column([start], { x: 72, top: 200 }), ...column([rest], { x: 150 })]
     expect((await dispatchOf({ pages: [columns, column(SECOND)] })).text).toBe(BOTH)
-    const opening = ['The first round of talks since the winter has ended, and nobody was in a hurry to leave.']
-    const [before, after] = [column([...opening, '', ...FIRST, '', start]), column([rest, '', ...SECOND])]
-    expect((await dispatchOf({ pages: [before, after] })).text).toBe([opening[0], BOTH.split('\n')[0], BOTH].join('\n'))
+    const opening = [
+      'The first round of talks since the winter has ended in the capital, and nobody among those who',
+      'had sat at the table was in a hurry to leave, though the hall was to be closed at eleven.',
+    ]
+    const [before, after] = [column([...opening, '', start]), column([rest, '', ...SECOND])]
+    expect((await dispatchOf({ pages: [before, after] })).text).toBe(`${opening.join(' ')}\n${BOTH}`)
   })
   test('keeps the items of a list apart', async () => {
     const items = ['The parties agreed in Doha on Monday on a framework for the talks to come. These are its points.', '- a truce of thirty days', '- a release of 100 prisoners each'] // prettier-ignore
