@@ -51,7 +51,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 
 async function print(reader: LedgerReader, flags: DiffFlags, terminal: Terminal): Promise<number> {
   const { from, to = null, dispatch, party, actor } = flags
-  const category = listOf(flags.category, CATEGORIES, '--category')
+  const category = listOf(flags.category, CATEGORIES, { command: 'diff', option: '--category' })
   if (dispatch !== undefined) await openDispatch(reader, dispatch)
   const diff = await openDiff(reader, { from, to }, { dispatch, party, actor, category })
   if (diff.range.from > diff.range.to) {

@@ -56,5 +56,6 @@ describe('parley diff', () => {
     expect(await failing('--from', '2100-01-01', '--to', '2025-04-19')).toMatch(/^--from 2100-01-01 lies after --to 2025-04-19/) // prettier-ignore
     expect(await failing('--from', '2025-04-19', '--dispatch', 'none')).toMatch(/holds no dispatch none/)
     expect(await failing()).toMatch(/--from/)
+    expect(await failing('--from', '2025-04-19', '--category', 'WAR')).toMatch(/^--category does not know WAR.*: see `parley diff --help`\n$/) // prettier-ignore
   })
 })
