@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { useLedger } from '../../src/cli/ledger-path.ts'
+import { readHead } from '../../src/ledger/reader.ts'
 import { freshFolder } from '../support/folder.ts'
 import { parley } from '../support/terminal.ts'
-import { openWorld } from '../support/world.ts'
+import { WITNESS, witnessReading } from '../support/witness.ts'
+import { openWorld, WORLD_VERSION } from '../support/world.ts'
 
 /** A ledger of the world in which somebody has decided since. */
 async function decidedWorld(): Promise<string> {
@@ -48,6 +50,33 @@ describe('parley diff', () => {
     const rows = out.trim().split('\n').map(line => JSON.parse(line) as Record<string, unknown>) // prettier-ignore
     expect(rows.map(({ of }) => of)).toEqual(['dispatch', 'dispatch', 'happening'])
     expect(rows[0]).toMatchObject({ changed: [{ id: 'ev-met', slots: [{ slot: 'status', causes: [{ by: 'amina', sequence: 9 }] }] }] }) // prettier-ignore
+  })
+  test.each(['table', 'json'])('withholds the names of private persons as %s; --names shows them', async format => {
+    const ledger = await openWorld(join(freshFolder(), 'ledger.sqlite'))
+    const { document: dispatch, ...rest } = witnessReading()
+    await ledger.transact(async writer => {
+      await writer.record({ dispatch, name: 'a', receivedAt: null }, { document: dispatch, ...rest }, WORLD_VERSION)
+      await writer.correct({ record: 'ev-seen', slot: 'attribution', value: [], reviewer: 'amina' })
+    })
+    await ledger.close()
+    const diff = (...args: string[]) => parley(['diff', '--ledger', ledger.path, '--from', WORLD_END, '--format', format, ...args], { columns: 300 }) // prettier-ignore
+    const { status, out } = await diff()
+    expect(status).toBe(0)
+    expect(out).toContain('What [name withheld] saw')
+    expect(out).toContain('freed 12 prisoners, [name withheld] said.')
+    expect(out).not.toContain('Oakbough')
+    expect((await diff('--names')).out).toContain(`What ${WITNESS} saw`)
+  })
+  test('withholds a name that only the state before still has', async () => {
+    const ledger = await openWorld(join(freshFolder(), 'ledger.sqlite'))
+    const { document: dispatch, ...rest } = witnessReading()
+    await ledger.transact(writer => writer.record({ dispatch, name: 'a', receivedAt: null }, { document: dispatch, ...rest }, WORLD_VERSION)) // prettier-ignore
+    const { recordedAt } = await readHead(ledger.reader)
+    await ledger.transact(writer => writer.correct({ record: 'ev-seen', slot: 'attribution', value: [], reviewer: 'amina' })) // prettier-ignore
+    await ledger.close()
+    const { out } = await parley(['diff', '--ledger', ledger.path, '--from', recordedAt ?? '', '--format', 'table'], { columns: 300 }) // prettier-ignore
+    expect(out).toMatch(/attribution: \[name withheld\] \(UNK\) → none/)
+    expect(out).not.toContain('Oakbough')
   })
   test('refuses what is no moment, and moments in the wrong order', async () => {
     const path = await decidedWorld()
