@@ -18,7 +18,8 @@ export function watchServer(client: Client, place: Place): () => void {
   let isWatched = true
   const look = async () => {
     const isSilent = () => isWatched && bytesRead() === read
-    if (isSilent() && !(await isPresent(place)) && isSilent())
+    // Asked twice: a program that was stopped for a while, as by Ctrl-Z, finds that its first question has taken too long.
+    if (isSilent() && !(await isPresent(place)) && !(await isPresent(place)) && isSilent())
       stream.destroy(new ParleyError('LEDGER_LOST', { path: place.path, reason: 'the server does not answer' }))
     read = bytesRead()
     if (isWatched) wait()
