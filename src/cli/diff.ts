@@ -6,6 +6,7 @@ import { openDiff, type Diff } from '../ledger/queries/diff.ts'
 import { counted } from './table.ts'
 import { dispatchDiffLines, happeningDiffLines } from './diff-table.ts'
 import type { Range } from '../ledger/queries/diff-touched.ts'
+import { namedAs, withNamesOption } from './listing.ts'
 import { ledgerPath, useLedger, withLedgerOption } from './ledger-path.ts'
 import { commandOf, parseCommand } from './options.ts'
 import { listOf } from './query-filters.ts'
@@ -20,6 +21,7 @@ interface DiffFlags {
   readonly actor?: string
   readonly category?: string
   readonly format?: 'table' | 'json'
+  readonly names?: true
 }
 
 function command(): Command {
@@ -31,7 +33,7 @@ function command(): Command {
     parley diff --from 2025-06-01 --to 2025-06-30 --party COD/REB
     parley diff --from 2025-06-03T08:00:00Z --category CEASE --format json`,
   )
-  return withLedgerOption(line)
+  return withNamesOption(withLedgerOption(line))
     .requiredOption('--from <moment>', 'what was known then: a day, which stands for its end, or a time in UTC')
     .option('--to <moment>', 'against what was known then (default: now)')
     .option('--dispatch <id>', 'what changed in this dispatch')
@@ -51,14 +53,19 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 
 async function print(reader: LedgerReader, flags: DiffFlags, terminal: Terminal): Promise<number> {
   const { from, to = null, dispatch, party, actor } = flags
-  const category = listOf(flags.category, CATEGORIES, '--category')
+  const category = listOf(flags.category, CATEGORIES, { command: 'diff', option: '--category' })
   if (dispatch !== undefined) await openDispatch(reader, dispatch)
   const diff = await openDiff(reader, { from, to }, { dispatch, party, actor, category })
   if (diff.range.from > diff.range.to) {
     throw new ParleyError('USAGE', { problem: `--from ${from} lies after --to ${to ?? 'now'}`, command: 'diff' })
   }
+  const shown = { ...diff, dispatches: named(flags, diff.dispatches), happenings: named(flags, diff.happenings) }
   const format = flags.format ?? (terminal.isTerminal ? 'table' : 'json')
-  return format === 'table' ? printTable(diff, terminal) : printJson(diff, terminal)
+  return format === 'table' ? printTable(shown, terminal) : printJson(shown, terminal)
+}
+
+async function* named<Row>(flags: DiffFlags, rows: AsyncIterable<Row>): AsyncGenerator<Row> {
+  for await (const row of rows) yield namedAs(flags, row)
 }
 
 async function printTable({ range, dispatches, happenings }: Diff, terminal: Terminal): Promise<number> {

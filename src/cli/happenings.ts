@@ -104,8 +104,8 @@ function filterOf(flags: HappeningFlags): HappeningFilter {
   const { from, to, actor, recipient, country, place, text, dispatch, disputed } = flags
   checkDay(from, 'happenings', '--from')
   checkDay(to, 'happenings', '--to')
-  const category = listOf(flags.category, CATEGORIES, '--category')
-  const status = listOf(flags.status, STATUSES, '--status')
+  const category = listOf(flags.category, CATEGORIES, { command: 'happenings', option: '--category' })
+  const status = listOf(flags.status, STATUSES, { command: 'happenings', option: '--status' })
   const origins = countOf(flags.origins, '--origins')
   return { from, to, actor, recipient, country, place, text, dispatch, disputed, category, status, origins }
 }

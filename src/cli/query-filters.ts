@@ -70,18 +70,18 @@ export function addFilters(command: Command): Command {
 /** @throws {ParleyError} `USAGE` for a value that no record can have. */
 export function eventFilter(flags: QueryFlags): EventFilter {
   const { actor, recipient, speaker, place, country } = flags
-  const category = listOf(flags.category, CATEGORIES, '--category')
-  const status = listOf(flags.status, STATUSES, '--status')
-  const issue = listOf(flags.issue, ISSUES, '--issue')
+  const category = listOf(flags.category, CATEGORIES, query('--category'))
+  const status = listOf(flags.status, STATUSES, query('--status'))
+  const issue = listOf(flags.issue, ISSUES, query('--issue'))
   return { ...recordFilter(flags), actor, recipient, speaker, place, country, category, status, issue }
 }
 
 /** @throws {ParleyError} `USAGE` for a value that no record can have. */
 export function processFilter(flags: QueryFlags): ProcessFilter {
-  const kind = listOf(flags.kind, PROCESS_KINDS, '--kind')
-  const issue = listOf(flags.issue, ISSUES, '--issue')
-  const status = listOf(flags.status, STATUSES, '--status')
-  const stance = listOf(flags.stance, STANCES, '--stance')
+  const kind = listOf(flags.kind, PROCESS_KINDS, query('--kind'))
+  const issue = listOf(flags.issue, ISSUES, query('--issue'))
+  const status = listOf(flags.status, STATUSES, query('--status'))
+  const stance = listOf(flags.stance, STANCES, query('--stance'))
   const round = flags.round === undefined ? undefined : roundOf(flags.round)
   return { ...recordFilter(flags), party: flags.party, kind, issue, status, stance, round }
 }
@@ -89,13 +89,13 @@ export function processFilter(flags: QueryFlags): ProcessFilter {
 /** @throws {ParleyError} `USAGE` for what is no day, or no state of reading. */
 export function dispatchFilter(flags: QueryFlags): DispatchFilter {
   const { publisher, language, text } = flags
-  const reading = listOf(flags.reading, READING_STATES, '--reading')
+  const reading = listOf(flags.reading, READING_STATES, query('--reading'))
   return { publisher, language, text, reading, ...daysOf(flags) }
 }
 
 function recordFilter(flags: QueryFlags) {
   const { text, dispatch, id } = flags
-  return { text, dispatch, id, review: listOf(flags.review, REVIEW_STATES, '--review'), ...daysOf(flags) }
+  return { text, dispatch, id, review: listOf(flags.review, REVIEW_STATES, query('--review')), ...daysOf(flags) }
 }
 
 function daysOf({ from, to }: QueryFlags) {
@@ -104,24 +104,32 @@ function daysOf({ from, to }: QueryFlags) {
   return { from, to }
 }
 
+/** Where a value was typed, for messages: `query`, `--status`. */
+export interface TypedAt {
+  readonly command: string
+  readonly option: string
+}
+
 /**
  * The values of a list that is typed with commas, as they are written.
  *
  * @throws {ParleyError} `USAGE` for one that is not known.
  */
-export function listOf<Value extends string>(typed: string | undefined, known: readonly Value[], option: string) {
+export function listOf<Value extends string>(
+  typed: string | undefined,
+  known: readonly Value[],
+  { command, option }: TypedAt,
+) {
   return typed?.split(',').map(part => {
     const found = known.find(value => value.toLowerCase() === part.trim().toLowerCase())
-    if (found === undefined) throw usage(`${option} does not know ${part}, it takes ${known.join(', ')}`)
-    return found
+    if (found !== undefined) return found
+    throw new ParleyError('USAGE', { problem: `${option} does not know ${part}, it takes ${known.join(', ')}`, command }) // prettier-ignore
   })
 }
 
-function roundOf(typed: string): number {
-  if (!/^\d{1,6}$/.test(typed)) throw usage(`--round ${typed} is no number`)
-  return Number(typed)
-}
+const query = (option: string): TypedAt => ({ command: 'query', option })
 
-function usage(problem: string): ParleyError {
-  return new ParleyError('USAGE', { problem, command: 'query' })
+function roundOf(typed: string): number {
+  if (/^\d{1,6}$/.test(typed)) return Number(typed)
+  throw new ParleyError('USAGE', { problem: `--round ${typed} is no number`, command: 'query' })
 }

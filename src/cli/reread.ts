@@ -6,6 +6,7 @@ import { openDispatch } from '../ledger/queries/dispatch.ts'
 import { rereadDispatches, type ReadMany, type Reread } from '../ledger/reread.ts'
 import { engineVersion, readModel } from '../reading/packaged.ts'
 import { openReadingPool } from '../scale/reading-pool.ts'
+import { namedAs, withNamesOption } from './listing.ts'
 import { ledgerPath, useLedger, withLedgerOption } from './ledger-path.ts'
 import { checkDay, commandOf, parseCommand, withOwnTables } from './options.ts'
 import { readOwnTables, reportFaults } from './own-tables.ts'
@@ -19,6 +20,7 @@ interface RereadFlags extends DueFilter {
   readonly jobs?: string
   readonly actors?: readonly string[]
   readonly frames?: readonly string[]
+  readonly names?: true
 }
 
 function command(): Command {
@@ -31,7 +33,7 @@ function command(): Command {
     parley reread --jobs 4 --format json > changes.jsonl
     parley reread --frames own.tsv --publisher Reuters`,
   )
-  return withOwnTables(withLedgerOption(line))
+  return withNamesOption(withOwnTables(withLedgerOption(line)))
     .option('--from <day>', 'published on that day or later')
     .option('--to <day>', 'published on that day or earlier')
     .option('--publisher <name>', 'what this publisher published')
@@ -122,9 +124,13 @@ async function finish(tally: Tally, { flags, terminal, due }: RereadSetting, isS
 }
 
 async function report(outcome: Reread, { flags, terminal }: RereadSetting): Promise<void> {
-  if ('failure' in outcome) terminal.log.warn(outcome.failure.message)
-  else if (flags.format === 'json') await terminal.print(`${JSON.stringify(rereadRow(outcome))}\n`)
-  else await terminal.print(rereadLines(outcome, terminal))
+  if ('failure' in outcome) {
+    terminal.log.warn(outcome.failure.message)
+    return
+  }
+  const shown = namedAs(flags, outcome)
+  if (flags.format === 'json') await terminal.print(`${JSON.stringify(rereadRow(shown))}\n`)
+  else await terminal.print(rereadLines(shown, terminal))
 }
 
 const MOST_JOBS = 256

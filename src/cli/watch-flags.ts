@@ -20,6 +20,7 @@ export interface WatchFlags {
   readonly processes?: string
   readonly actors?: readonly string[]
   readonly frames?: readonly string[]
+  readonly names?: true
 }
 
 const wrong = (problem: string) => new ParleyError('USAGE', { problem, command: 'watch' })

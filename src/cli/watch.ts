@@ -13,6 +13,7 @@ import { openMemory } from '../watch/memory.ts'
 import { machineOutside, type Outside } from '../watch/outside.ts'
 import { watchFeeds } from '../watch/watch.ts'
 import { ledgerPath, useLedger, withLedgerOption } from './ledger-path.ts'
+import { withNamesOption } from './listing.ts'
 import { collect, commandOf, parseCommand, withContactOption, withOwnTables } from './options.ts'
 import { readOwnTables, reportFaults } from './own-tables.ts'
 import type { Terminal } from './terminal.ts'
@@ -28,7 +29,7 @@ function command() {
     parley watch --once --alert command:./notify https://outlet.example/feed.xml
     parley watch --alert https://hooks.example/parley --every 15 watch.yaml feeds.opml`,
   )
-  return withOwnTables(withContactOption(withLedgerOption(line)))
+  return withNamesOption(withOwnTables(withContactOption(withLedgerOption(line))))
     .argument('<feeds...>', 'rules (.yaml, see docs/watch.md), lists of feeds (OPML), addresses of feeds')
     .option('--every <minutes>', 'time between two visits of a feed whose rules do not say', '30')
     .option('--once', 'one pass over the feeds that are due, then end')
@@ -122,6 +123,7 @@ async function watchWith({ ledger, paths, state, fetcher }: Opened, setting: Wat
       ...inputs, ledger, outside, log, receivers, signal, fetcher,
       memory: openMemory(journal, outside.clock()),
       digest: digestOf(flags),
+      showsNames: flags.names === true,
       arrangement: () => readArrangement(ledger.path, flags.processes),
       recording: { ledger, ...engine },
       isOnce: flags.once === true,

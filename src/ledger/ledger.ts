@@ -1,5 +1,5 @@
 import { ParleyError } from '../errors.ts'
-import { dropShadows, rebuildViews, type RebuildOptions, type Rebuilt } from './rebuild.ts'
+import { emptyShadows, rebuildViews, type RebuildOptions, type Rebuilt } from './rebuild.ts'
 import { openStore, type Store } from './store.ts'
 import { PROJECTION } from './tables.ts'
 import { writeSearchRows } from './views/search-rows.ts'
@@ -72,7 +72,7 @@ export async function openLedger(address: string, options: LedgerOptions): Promi
       }),
     rebuild: rebuilding => rebuildViews(store, rebuilding),
     scrub: async () => {
-      await store.immediate(dropShadows)
+      await store.immediate(emptyShadows)
       return store.scrub()
     },
     close: () => store.close(),

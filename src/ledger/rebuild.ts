@@ -40,20 +40,34 @@ export async function rebuildViews(store: Store, options: RebuildOptions = {}): 
   }
 }
 
-/** Takes away what a stopped rebuild has gathered; the next one begins anew. */
-export async function dropShadows(db: Kysely<Tables>): Promise<void> {
+/** Takes away what a rebuild has gathered: one that is under way goes on from the first entry, and so does the next after a stopped one. */
+export async function emptyShadows(db: Kysely<Tables>): Promise<void> {
+  const state = await selectNext(db)
+  await dropShadows(db)
+  if (state !== undefined) await makeShadows(db)
+}
+
+async function dropShadows(db: Kysely<Tables>): Promise<void> {
   for (const view of VIEWS) await sql`drop table if exists ${sql.id(shadowName(view))}`.execute(db)
   await db.deleteFrom('view_state').where('name', '=', 'next').execute()
 }
 
 /** Takes up the shadows of a stopped rebuild by the same rules, or makes empty ones. */
 async function beginShadows(db: Kysely<Tables>): Promise<number> {
-  const state = await db.selectFrom('view_state').selectAll().where('name', '=', 'next').executeTakeFirst()
+  const state = await selectNext(db)
   if (state?.projection === PROJECTION) return state.through
   await dropShadows(db)
+  await makeShadows(db)
+  return 0
+}
+
+function selectNext(db: Kysely<Tables>) {
+  return db.selectFrom('view_state').selectAll().where('name', '=', 'next').executeTakeFirst()
+}
+
+async function makeShadows(db: Kysely<Tables>): Promise<void> {
   for (const view of VIEWS) await dialectOf(db).makeShadow(db, view, name => isNeededMeanwhile.test(name))
   await db.insertInto('view_state').values({ name: 'next', projection: PROJECTION, through: 0 }).execute()
-  return 0
 }
 
 // By these the views find what an entry speaks of; all others are made at the end, which is faster.
@@ -63,7 +77,7 @@ async function stepShadows(db: Kysely<Tables>, batch: number) {
   const states = await db.selectFrom('view_state').select(['name', 'through']).execute()
   const total = await countEntries(db)
   const next = states.find(({ name }) => name === 'next')
-  // Another process rebuilds as well: it has gone on meanwhile, and may have put the views in place.
+  // Another process rebuilds as well: it has gone on meanwhile, and may have put the views in place, which alone takes this row away.
   if (next === undefined) return { done: states[0]?.through ?? 0, total, finished: true }
   const through = await applyEntries(db, next.through, batch)
   // Less than asked for: this is the end of the chain, and nobody can append before the transaction ends.

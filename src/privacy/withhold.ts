@@ -46,7 +46,15 @@ const KEPT: ReadonlySet<string> = new Set(['id', 'url', 'dispatch', 'record', 'h
  * @param mask - What stands for a name; default `[name withheld]`.
  */
 export function withholdNames<Row>(row: Row, mask: (name: string) => string = () => WITHHELD): Row {
-  const names = namesIn(row)
+  return withholdThese(privateNames(row), row, mask)
+}
+
+/** As {@link withholdNames}, for what repeats words of another row: with the names of private persons that were found there. */
+export function withholdThese<Row>(
+  names: ReadonlySet<string>,
+  row: Row,
+  mask: (name: string) => string = () => WITHHELD,
+): Row {
   if (names.size === 0) return row
   // The longest first: "Amina Said Omar" before "Amina Said".
   const ordered = [...names].sort((a, b) => b.length - a.length)
@@ -54,14 +62,20 @@ export function withholdNames<Row>(row: Row, mask: (name: string) => string = ()
   return rewritten(row, masked) as Row
 }
 
-function namesIn(value: unknown, names = new Set<string>()): Set<string> {
-  if (typeof value !== 'object' || value === null) return names
+/** What the records in a row call private persons: the name, and the words of the text that stand for it. */
+export function privateNames(row: unknown): ReadonlySet<string> {
+  const names = new Set<string>()
+  addNames(names, row)
+  return names
+}
+
+function addNames(names: Set<string>, value: unknown): void {
+  if (typeof value !== 'object' || value === null) return
   if (isNamed(value) && isPrivate(value)) {
     // A record may call somebody "her"; that tells no name.
     for (const name of [value.name, value.text]) if (/\p{Lu}/u.test(name)) names.add(name)
   }
-  for (const one of Object.values(value)) namesIn(one, names)
-  return names
+  for (const one of Object.values(value)) addNames(names, one)
 }
 
 function isNamed(value: object): value is Named {

@@ -1,6 +1,7 @@
 import { shifted } from '../process/across/days.ts'
 import { codesOfKey } from '../process/across/tracks.ts'
 import { canonicalJson, sha256 } from '../ledger/chain.ts'
+import { withholdThese } from '../privacy/withhold.ts'
 import type { AlertKind, AlertRule } from './alert-rules.ts'
 import { sentenceOf, type Change, type ChangeEvidence } from './change.ts'
 
@@ -68,6 +69,11 @@ export function alertOfChange(change: Change, rule: AlertRule, at: string): Aler
     details: { process, parties, category, issue, day, confidence },
     evidence,
   }
+}
+
+/** The alert without the names of private persons; its id stays, so that it is the same alert with them and without. */
+export function withoutNames(alert: Alert, { privateNames }: Change): Alert {
+  return withholdThese(privateNames, alert)
 }
 
 /** An alert's id: made from what it says, not from when. */

@@ -31,6 +31,8 @@ export interface Change {
   readonly confidence: number | null
   /** Sentences of dispatches, those that brought the change. */
   readonly evidence: readonly ChangeEvidence[]
+  /** Names of private persons that may stand in the title and the evidence. */
+  readonly privateNames: ReadonlySet<string>
 }
 
 /** The parts that there are, as one phrase. */

@@ -1,6 +1,7 @@
 import type { DateRecord, EntityRecord } from '../contract.ts'
 import type { EventRow } from '../ledger/queries/events.ts'
 import { countedParties } from '../events/party.ts'
+import { privateNames } from '../privacy/withhold.ts'
 import { dayBy, exactDay } from '../process/across/days.ts'
 import { phrase, sentenceOf, type Change, type ChangeEvidence } from './change.ts'
 
@@ -102,6 +103,7 @@ function changeOf(row: EventRow, was: string | null): Change {
     title: `${who}: ${said}, ${was === null ? record.status : `${was} → ${record.status}`}`,
     confidence: record.confidence,
     evidence: [anchorOf(row)],
+    privateNames: privateNames(row),
   }
 }
 

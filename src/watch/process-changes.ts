@@ -1,4 +1,5 @@
 import type { Issue } from '../contract.ts'
+import { privateNames } from '../privacy/withhold.ts'
 import type { Board } from '../process/across/board.ts'
 import { matterOf, type Commitment } from '../process/across/commitments.ts'
 import type { BoardProposal } from '../process/across/proposals.ts'
@@ -20,6 +21,7 @@ export function processChanges(before: readonly Board[], after: readonly Board[]
       sides: null,
       category: null,
       confidence: null,
+      privateNames: privateNames(board),
     }
     const told = thingsOf(board)
     return KINDS.flatMap(kind => {

@@ -1,8 +1,8 @@
 import { CATEGORIES, ISSUES } from '../contract.ts'
+import { parseFields, type Fields } from '../intake/yaml-fields.ts'
 import { ALERT_KINDS, DEFAULT_RULE, type AlertRule } from './alert-rules.ts'
 import { LONGEST_EVERY, plainFeed, SHORTEST_EVERY, type FeedManner, type WatchedFeed } from './feeds.ts'
 import { parseSought } from './words.ts'
-import { parseFields, type Fields } from './yaml-fields.ts'
 
 /** A list of feeds that the rules name, with what holds for all in it. */
 export interface NamedList {
@@ -41,7 +41,7 @@ const ALERT_FIELDS = [
  * @throws {ParleyError} `WATCH_RULES_BROKEN` with the line.
  */
 export function parseRules(text: string, file: string, usual: FeedManner): WatchRules {
-  const fields = parseFields(text, file)
+  const fields = parseFields(text, { file, failure: 'WATCH_RULES_BROKEN' })
   fields.only(FIELDS)
   const manner = mannerIn(fields, usual)
   const entries = fields.maps('feeds')

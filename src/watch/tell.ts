@@ -6,7 +6,7 @@ import { shifted } from '../process/across/days.ts'
 import type { Arrangement } from '../process/across/arrangement.ts'
 import { countAlerts, newBox, waitAfter, type AlertBox, type Asked, type Pending } from './alert-box.ts'
 import type { AlertRule } from './alert-rules.ts'
-import { alertOfChange, idOf, wants, type Alert } from './alerts.ts'
+import { alertOfChange, idOf, wants, withoutNames, type Alert } from './alerts.ts'
 import { addTold, firstDigest, isDigestDue, makeDigest, type TimeOfDay } from './digest.ts'
 import { eventChanges } from './event-changes.ts'
 import type { FeedState } from './feed-state.ts'
@@ -30,6 +30,8 @@ export interface Telling {
   /** Null for no digest. */
   readonly digest: TimeOfDay | null
   readonly arrangement: () => Arrangement
+  /** Whether alerts name private persons. */
+  readonly showsNames: boolean
   readonly signal: AbortSignal
 }
 
@@ -68,7 +70,9 @@ export async function tellNews(telling: Telling): Promise<void> {
   const times = { today, processes: news.processes }
   const asked = changes.flatMap(change => {
     const rule = rules.find(one => wants(one, change, times))
-    return rule === undefined ? [] : [{ rule, alert: alertOfChange(change, rule, now.toISOString()) }]
+    if (rule === undefined) return []
+    const alert = alertOfChange(change, rule, now.toISOString())
+    return [{ rule, alert: telling.showsNames ? alert : withoutNames(alert, change) }]
   })
   memory.keep(alertsKept(telling, { ...box, through: sequence }, asked))
 }

@@ -64,4 +64,17 @@ describe('parley happenings, on samples of two sides', () => {
     expect(header).toMatch(/^id,start_day,end_day,kind,category/)
     expect(rows.length).toBeGreaterThan(0)
   })
+  test.each([
+    [['--category', 'WAR'], /--category does not know WAR/],
+    [['--status', 'rumoured'], /--status does not know rumoured/],
+    [['--from', '3 June'], /--from 3 June is no day/],
+    [['--origins', 'few'], /--origins few is no count/],
+    [['--limit', '0'], /--limit 0 is no number of rows/],
+    [['merge'], /Merging takes two happenings/],
+  ])('refuses %j as wrong usage, and names its own page of help', async (args, message) => {
+    const { status, err } = await happenings(args)
+    expect(status).toBe(2)
+    expect(err).toMatch(message)
+    expect(err).toMatch(/see `parley happenings --help`\n$/)
+  })
 })

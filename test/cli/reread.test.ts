@@ -2,14 +2,16 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { useLedger } from '../../src/cli/ledger-path.ts'
-import { rereadAll } from '../../src/cli/reread.ts'
+import { rereadAll, type RereadSetting } from '../../src/cli/reread.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
+import type { ReadMany } from '../../src/ledger/reread.ts'
 import { verifyLedger } from '../../src/ledger/verify.ts'
 import { freshFolder } from '../support/folder.ts'
 import { acknowledged, end, start } from '../support/programs.ts'
 import { NEXT_VERSION, readersOf } from '../support/rereading.ts'
 import { parley } from '../support/terminal.ts'
-import { openWorld, tickingClock, WORLD } from '../support/world.ts'
+import { WITNESS, witnessReading } from '../support/witness.ts'
+import { openWorld, tickingClock, WORLD, WORLD_VERSION } from '../support/world.ts'
 
 const met = WORLD[0]!.events[0]!
 
@@ -18,13 +20,16 @@ async function rereadWorld(flags: { format: 'summary' | 'json'; dryRun?: boolean
   const ledger = await openWorld(join(freshFolder(), 'ledger.sqlite'))
   await ledger.transact(writer => writer.review({ record: 'ev-freed', decision: 'accept', reviewer: 'amina' }))
   await ledger.close()
+  return rereadWith(ledger.path, flags, readersOf({ 'first-round': { events: [{ ...met, status: 'planned' }] } }))
+}
+
+async function rereadWith(path: string, flags: RereadSetting['flags'], readers: ReadMany) {
   let out = ''
   const print = (text: string) => Promise.resolve(void (out += text))
   const log = { warn: () => undefined, progress: () => undefined }
   const terminal = { log, print, isTerminal: false, columns: 100, colours: false, stdin: process.stdin }
-  const readers = readersOf({ 'first-round': { events: [{ ...met, status: 'planned' }] } })
   const setting = { flags, terminal, version: NEXT_VERSION, readers, due: 4 }
-  const status = await useLedger(ledger.path, {}, opened => rereadAll(opened, setting))
+  const status = await useLedger(path, {}, opened => rereadAll(opened, setting))
   return { status, out }
 }
 
@@ -61,6 +66,22 @@ describe('parley reread', () => {
     const dry = acknowledged((await rereadWorld({ format: 'json', dryRun: true })).out)
     expect(dry[3]).toMatchObject({ sequence: null, hash: null, state: 'dry-run', gone: [{ id: 'ev-freed' }] })
   })
+  test.each(['summary', 'json'] as const)(
+    'withholds the names of private persons in a %s; --names shows them',
+    async format => {
+      const ledger = await openWorld(join(freshFolder(), 'ledger.sqlite'))
+      const reading = witnessReading()
+      const incoming = { dispatch: reading.document, name: 'a', receivedAt: null }
+      await ledger.transact(writer => writer.record(incoming, reading, WORLD_VERSION))
+      await ledger.close()
+      const otherwise = readersOf({ witness: { ...reading, events: [{ ...reading.events[0]!, attribution: [] }] } })
+      const { out } = await rereadWith(ledger.path, { format, dryRun: true }, otherwise)
+      expect(out).toContain('What [name withheld] saw')
+      expect(out).not.toContain('Oakbough')
+      const named = await rereadWith(ledger.path, { format, dryRun: true, names: true }, otherwise)
+      expect(named.out).toContain(`What ${WITNESS} saw`)
+    },
+  )
   test('refuses what it cannot do in one line', async () => {
     const ledger = await openWorld(join(freshFolder(), 'ledger.sqlite'))
     await ledger.close()

@@ -74,6 +74,7 @@ describe('parley watch', () => {
       '--state',
       '--actors',
       '--frames',
+      '--names',
       '--processes',
     ])
       // prettier-ignore

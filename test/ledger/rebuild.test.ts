@@ -106,6 +106,47 @@ describe.each(STORES)('rebuild, on $name', store => {
     expect(await viewsIn(store, address)).toEqual(before)
     await Promise.all([ledger.close(), other.close()])
   })
+  test('begins anew where words are taken away meanwhile, and holds none of them', async () => {
+    const address = store.fresh()
+    const ledger = await livelyWorld(address)
+    const other = await openLedger(address, { clock: tickingClock('2025-05-01T00:00:00.000Z') })
+    const seen: number[] = []
+    let redacting: Promise<unknown> | null = null
+    const progress = (done: number) => {
+      seen.push(done)
+      redacting ??= redact()
+    }
+    const redact = async () => {
+      await other.transact(writer => writer.redact({ dispatch: 'attack', why: 'names a victim', reviewer: 'boris' }))
+      await other.scrub()
+    }
+    expect(await ledger.rebuild({ batch: 1, progress })).toEqual({ finished: true, entries: 17 })
+    await redacting
+    expect(seen.filter(done => done === 1)).toHaveLength(2)
+    const rebuilt = await viewsIn(store, address)
+    expect(JSON.stringify(rebuilt)).not.toContain('shelled a village')
+    await ledger.rebuild()
+    expect(await viewsIn(store, address)).toEqual(rebuilt)
+    await Promise.all([ledger.close(), other.close()])
+  })
+  test('begins anew after words were taken away while it was stopped', async () => {
+    const address = store.fresh()
+    const ledger = await livelyWorld(address)
+    const stop = new AbortController()
+    await ledger.rebuild({ batch: 9, progress: () => stop.abort(), signal: stop.signal }) // prettier-ignore
+    expect(await store.rows(address, 'select id from next_dispatch')).not.toEqual([])
+    await ledger.transact(writer => writer.redact({ dispatch: 'attack', why: 'names a victim', reviewer: 'boris' }))
+    await ledger.scrub()
+    expect(await store.rows(address, 'select id from next_dispatch')).toEqual([])
+    const seen: number[] = []
+    await ledger.rebuild({ batch: 9, progress: done => seen.push(done) })
+    expect(seen).toEqual([9, 17])
+    const rebuilt = await viewsIn(store, address)
+    expect(JSON.stringify(rebuilt)).not.toContain('shelled a village')
+    await ledger.rebuild()
+    expect(await viewsIn(store, address)).toEqual(rebuilt)
+    await ledger.close()
+  })
   test('begins again where a stopped one was made by other rules', async () => {
     const address = store.fresh()
     const ledger = await livelyWorld(address)

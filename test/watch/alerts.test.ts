@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { look } from '../support/ledger-file.ts'
 import { rss, watchedWorld } from '../support/watching.ts'
 import { answer, serveWeb } from '../support/web-server.ts'
+import { WITNESS, witnessReader, witnessReading } from '../support/witness.ts'
 import { openWorld, WORLD } from '../support/world.ts'
 
 const [first, second] = WORLD.map(({ document }) => document)
@@ -92,6 +93,28 @@ describe('alerts', () => {
     world.pass(1)
     expect((await world.round([`${server.origin}/feed`], flags)).status).toBe(0)
     expect(taken).toEqual(['round', 'outcome'])
+  })
+
+  test('withhold the names of private persons, also in the digest; --names shows them in the same alerts', async () => {
+    const { document } = witnessReading()
+    const server = await serveWeb({ '/feed': rss([worldEntry(document)]) })
+    const told = async (flags: { names?: true }) => {
+      const world = watchedWorld(server, { reader: witnessReader() })
+      const rules = join(world.folder, 'watch.yaml')
+      writeFileSync(rules, `feeds: [{ url: "${server.origin}/feed" }]\nalert: [{ name: all, kinds: [event, outcome, position] }]\n`) // prettier-ignore
+      const at = new Date(world.now().getTime() + 3_600_000)
+      const digest = `${at.getHours()}:${String(at.getMinutes()).padStart(2, '0')}`
+      const { alerts } = await world.round([rules], { digest, ...flags })
+      world.pass(61)
+      return [...alerts, ...(await world.round([rules], { digest, ...flags })).alerts]
+    }
+    const [withheld, named] = [await told({}), await told({ names: true })]
+    expect(withheld.map(({ kind }) => kind)).toEqual(['outcome', 'position', 'event', 'digest'])
+    expect(JSON.stringify(withheld)).not.toContain('Oakbough')
+    expect(JSON.stringify(withheld.at(-1))).toContain('[name withheld] comes home')
+    expect(withheld[2]).toMatchObject({ evidence: [{ quote: expect.stringMatching(/, \[name withheld\] said\.$/) as string }] }) // prettier-ignore
+    for (const alert of named) expect(JSON.stringify(alert)).toContain(WITNESS)
+    expect(named.map(({ id }) => id)).toEqual(withheld.map(({ id }) => id))
   })
 
   test('come once a day as a digest, and one that was missed comes later', async () => {

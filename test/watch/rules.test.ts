@@ -59,6 +59,7 @@ alert:
     ['- a', /line 1 .*there are no fields in it/],
     ['', /line 1 .*there are no fields in it/],
     ['feeds: &a [*a]', /cannot be used/],
+    ['feeds: []\nalert:\n  - kinds: &k [round]\n  - kinds: *k', /line 4 .*kinds is no list of words/],
     ['a: &a [x, x]\nb: &b [*a, *a]\nfeeds:\n  - url: https://a.example\n    include: *b', /cannot be used/],
   ])('%j fails with its line', (text, message) => {
     expect(() => read(text)).toThrow(expect.objectContaining({ code: 'WATCH_RULES_BROKEN', message: expect.stringMatching(message) as string }) as Error) // prettier-ignore

@@ -22,12 +22,13 @@ export async function openPostgresChain(address: string): Promise<StoredChain> {
     await client.query('begin isolation level repeatable read read only') // one moment of the database
     return chainOver(client, place)
   } catch (error) {
-    await closeClient(client)
+    await closeClient(client, place)
     throw asFailure(error, place.path, true)
   }
 }
 
-function chainOver(client: Client, { path }: Place): StoredChain {
+function chainOver(client: Client, place: Place): StoredChain {
+  const { path } = place
   const select = async <Row extends QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> => {
     try {
       return (await client.query<Row>(text, values)).rows
@@ -46,7 +47,7 @@ function chainOver(client: Client, { path }: Place): StoredChain {
     redactions: async () =>
       (await select<{ body: string }>("select body from entry where kind = 'redaction'")).map(({ body }) => body),
     findDamage: () => brokenIndex(select, count),
-    close: () => closeClient(client),
+    close: () => closeClient(client, place),
   }
 }
 

@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import { ParleyError } from '../../errors.ts'
 import { asFailure } from './failures.ts'
+import { breakOffLater, watchServer } from './presence.ts'
 import type { Place } from './address.ts'
 
 const SERVER = `select current_setting('server_version_num')::int4 as version, current_setting('server_version') as shown,
@@ -17,10 +18,11 @@ export async function connectClient(place: Place): Promise<Client> {
   client.on('error', () => undefined) // the query under way says it
   try {
     await client.connect()
+    client.once('end', watchServer(client, place))
     await refuseUnfit(client, place)
     return client
   } catch (error) {
-    await closeClient(client)
+    await closeClient(client, place)
     throw asFailure(error, place.path, true)
   }
 }
@@ -35,7 +37,8 @@ function madeClient({ config, path }: Place): Client {
 }
 
 /** Closes the connection; one that is broken already is as good as closed. */
-export async function closeClient(client: Client): Promise<void> {
+export async function closeClient(client: Client, place: Place): Promise<void> {
+  breakOffLater(client, place)
   await client.end().catch(() => undefined)
 }
 

@@ -40,11 +40,17 @@ export function asFailure(error: unknown, path: string, isReading: boolean): unk
 
 function codeOf(error: Error, isReading: boolean): FailureCode | null {
   const state = sqlState(error)
+  if (brokeInUse(error)) return 'LEDGER_LOST'
   if (state === FORBIDDEN) return isReading ? 'LEDGER_UNOPENABLE' : 'LEDGER_READ_ONLY'
   if (state !== '') return BY_CODE.find(([prefix]) => state.startsWith(prefix))?.[1] ?? null
   if (/timeout expired|timeout exceeded|does not support SSL|password must be/i.test(error.message))
     return 'LEDGER_UNOPENABLE'
   return /connection (?:terminated|error)|not queryable/i.test(error.message) ? 'LEDGER_LOST' : null
+}
+
+/** Whether the way to the server broke under way, and not while it was made, which may have the same code: ETIMEDOUT. */
+function brokeInUse(error: Error): boolean {
+  return 'syscall' in error && (error.syscall === 'read' || error.syscall === 'write')
 }
 
 function sqlState(error: Error): string {

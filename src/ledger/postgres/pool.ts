@@ -1,7 +1,8 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
-import { Pool, type PoolClient } from 'pg'
+import { Client, Pool, type ClientConfig, type PoolClient } from 'pg'
 import { storable } from '../storable.ts'
 import { asFailure } from './failures.ts'
+import { breakOffLater, watchServer } from './presence.ts'
 import type { Place } from './address.ts'
 import type { Tables } from '../tables.ts'
 
@@ -21,26 +22,59 @@ export interface Connections {
 
 export function openPool(place: Place, options: PoolOptions): Connections {
   // Waiting for a free connection has no end: that is how transactions of one process wait for each other.
-  const pool = new Pool({ ...place.config, connectionTimeoutMillis: 0, max: options.most })
+  const pool = new Pool({
+    ...place.config,
+    connectionTimeoutMillis: 0,
+    max: options.most,
+    Client: patientClient(place),
+  })
+  const clients = new Set<Client>()
+  pool.on('connect', client => {
+    clients.add(client)
+    client.once('end', () => clients.delete(client))
+  })
   // An idle connection that breaks is thrown away by the pool; the next query makes another.
   pool.on('error', () => undefined)
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guarded(pool, place.path, options) }) })
-  return { db, close: () => pool.end() }
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guarded(pool, place, options) }) })
+  const close = async () => {
+    await pool.end()
+    for (const client of clients) breakOffLater(client, place)
+  }
+  return { db, close }
 }
 
-function guarded(pool: Pool, path: string, { isReading, settings }: PoolOptions): PostgresPool {
+/** Connections that the pool makes: connecting has an end, though waiting for a free one has none. */
+function patientClient({ answerMs }: Place) {
+  return class extends Client {
+    constructor(config?: ClientConfig) {
+      super({ ...config, connectionTimeoutMillis: answerMs })
+    }
+  }
+}
+
+function guarded(pool: Pool, place: Place, { isReading, settings }: PoolOptions): PostgresPool {
   const known = new WeakMap<PoolClient, PostgresPoolClient>()
-  const translated = (error: unknown) => asFailure(error, path, isReading)
+  const watches = new WeakMap<PoolClient, () => void>()
+  const release = (client: PoolClient, isBroken = false) => {
+    watches.get(client)?.()
+    client.release(isBroken)
+  }
+  const translated = (error: unknown) => asFailure(error, place.path, isReading)
   const greet = async (client: PoolClient): Promise<PostgresPoolClient> => {
     // A connection that breaks says so to the query under way, and once more to whom it concerns: nobody.
     client.on('error', () => undefined)
-    const made = guardedClient(client, translated)
+    const made: PostgresPoolClient = {
+      query: guardedQuery(client, translated),
+      release: () => {
+        release(client)
+      },
+    }
     known.set(client, made)
     try {
       await client.query(settings)
       return made
     } catch (error) {
-      client.release(true)
+      release(client, true)
       throw error
     }
   }
@@ -48,6 +82,7 @@ function guarded(pool: Pool, path: string, { isReading, settings }: PoolOptions)
     connect: async () => {
       try {
         const client = await pool.connect()
+        watches.set(client, watchServer(client, place))
         return known.get(client) ?? (await greet(client))
       } catch (error) {
         throw translated(error)
@@ -57,7 +92,7 @@ function guarded(pool: Pool, path: string, { isReading, settings }: PoolOptions)
   }
 }
 
-function guardedClient(client: PoolClient, translated: (error: unknown) => unknown): PostgresPoolClient {
+function guardedQuery(client: PoolClient, translated: (error: unknown) => unknown): PostgresPoolClient['query'] {
   const query = async (text: string, values: readonly unknown[] = []) => {
     try {
       const result = await client.query<Record<string, unknown>>(text, values.map(storable))
@@ -68,10 +103,5 @@ function guardedClient(client: PoolClient, translated: (error: unknown) => unkno
       throw translated(error)
     }
   }
-  return {
-    query: query as unknown as PostgresPoolClient['query'], // kysely's other form is for cursors, which it is not given
-    release: () => {
-      client.release()
-    },
-  }
+  return query as unknown as PostgresPoolClient['query'] // kysely's other form is for cursors, which it is not given
 }

@@ -12,6 +12,15 @@ import { VIEWS, type Tables } from '../tables.ts'
 /** Connections that a process reads by at once. */
 const READERS = 4
 
+/**
+ * What is asked for while writing is a few rows by their keys. Of lists that are one parameter the planner thinks that they are long, and would
+ * read a whole table for each dispatch until it is large.
+ */
+const BY_INDEX = 'set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off'
+
+/** A program whose host is gone holds its lock for a minute, not for the two hours after which TCP by itself notices. */
+const BOUNDED = `set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3; set tcp_user_timeout = '60s'`
+
 /** Opens the schema of a database, and makes it where it is missing and may be written. */
 export async function openPostgres(address: string, options: StoreOptions): Promise<Store> {
   const place = placeOf(address)
@@ -25,7 +34,7 @@ export async function openPostgres(address: string, options: StoreOptions): Prom
   if (options.readOnly) return storeOver(place, reading, null)
   // What is acknowledged is on the disk, whatever a database is set to.
   const durable = `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`
-  const settings = `set ${path}; set lock_timeout = ${Math.max(1, Math.round(options.waitMs))}; ${durable}`
+  const settings = `set ${path}; set lock_timeout = ${Math.max(1, Math.round(options.waitMs))}; ${BOUNDED}; ${BY_INDEX}; ${durable}`
   return storeOver(place, reading, openPool(place, { most: 1, isReading: false, settings }))
 }
 
@@ -41,7 +50,7 @@ async function prepare(place: Place, { readOnly, mustExist, waitMs }: StoreOptio
   } catch (error) {
     throw asFailure(error, path, readOnly)
   } finally {
-    await closeClient(client)
+    await closeClient(client, place)
   }
 }
 

@@ -1,5 +1,4 @@
-import { LineCounter, parseDocument, isMap, type YAMLMap } from 'yaml'
-import { ParleyError } from '../../errors.ts'
+import { parseFields, type Fields } from '../../intake/yaml-fields.ts'
 import type { Report } from './told.ts'
 import type { Track } from './tracks.ts'
 
@@ -25,10 +24,8 @@ export interface NamedTrack extends Track {
   readonly name: string | null
 }
 
-/** Characters of the file, and entries in it. */
-const MOST_CHARACTERS = 1_000_000
-const MOST_ENTRIES = 10_000
 const FIELDS = ['name', 'parties', 'merge', 'from', 'to', 'places', 'pin']
+const NO_LIST = 'there is no list called processes'
 
 /**
  * Reads processes.yaml.
@@ -37,64 +34,48 @@ const FIELDS = ['name', 'parties', 'merge', 'from', 'to', 'places', 'pin']
  * @throws {ParleyError} `PROCESSES_BROKEN` with the line.
  */
 export function parseArrangement(text: string, file: string): Arrangement {
-  const lines = new LineCounter()
-  const broken = (problem: string, offset = 0) =>
-    new ParleyError('PROCESSES_BROKEN', { name: file, line: lines.linePos(offset).line, problem })
-  if (text.length > MOST_CHARACTERS) throw broken(`more than ${MOST_CHARACTERS} characters`)
-  const document = parseDocument(text, { lineCounter: lines, maxAliasCount: 0 } as Parameters<typeof parseDocument>[1])
-  const [fault] = document.errors
-  if (fault !== undefined) throw broken(fault.message.split(/[\n:]/)[0] ?? 'no YAML', fault.pos[0])
-  const list = document.get('processes')
-  const nodes = (list as { items?: unknown[] } | undefined)?.items
-  if (nodes === undefined || isMap(list)) throw broken('there is no list called processes')
-  if (nodes.length > MOST_ENTRIES) throw broken(`more than ${MOST_ENTRIES} entries`)
+  const fields = parseFields(text, { file, failure: 'PROCESSES_BROKEN', empty: NO_LIST })
+  if (!Array.isArray(fields.value('processes'))) throw fields.refuse(NO_LIST)
   const seen = new Set<string>()
-  return nodes.map(node => {
-    const offset = (node as { range?: [number, number, number] }).range?.[0] ?? 0
-    if (!isMap(node)) throw broken('an entry is no list of fields', offset)
-    const entry = entryOf(node, problem => broken(problem, offset))
-    if (seen.has(entry.name)) throw broken(`the name ${entry.name} stands twice`, offset)
+  return fields.maps('processes').map(fields => {
+    const entry = entryOf(fields)
+    if (seen.has(entry.name)) throw fields.refuse(`the name ${entry.name} stands twice`)
     seen.add(entry.name)
     return entry
   })
 }
 
-type Refuse = (problem: string) => ParleyError
-
-function entryOf(node: YAMLMap, refuse: Refuse): Arranged {
-  const fields = node.toJSON() as Readonly<Record<string, unknown>>
-  const unknown = Object.keys(fields).find(field => !FIELDS.includes(field))
-  if (unknown !== undefined) throw refuse(`there is no field ${unknown}, only ${FIELDS.join(', ')}`)
-  const { name } = fields
-  if (typeof name !== 'string' || name.trim() === '') throw refuse('an entry has no name')
-  const parties = listIn(fields, 'parties', refuse)
-  const keys = [...(parties.length === 0 ? [] : [parties.join('+')]), ...listIn(fields, 'merge', refuse)]
-  const pin = listIn(fields, 'pin', refuse)
-  if (keys.length === 0 && pin.length === 0) throw refuse(`${name} has neither parties nor merge nor pin`)
+function entryOf(fields: Fields): Arranged {
+  fields.only(FIELDS)
+  const name = fields.value('name')
+  if (typeof name !== 'string' || name.trim() === '') throw fields.refuse('an entry has no name')
+  const parties = listIn(fields, 'parties')
+  const keys = [...(parties.length === 0 ? [] : [parties.join('+')]), ...listIn(fields, 'merge')]
+  const pin = listIn(fields, 'pin')
+  if (keys.length === 0 && pin.length === 0) throw fields.refuse(`${name} has neither parties nor merge nor pin`)
   const wrong = keys.find(key => key.split('+').length < 2)
-  if (wrong !== undefined) throw refuse(`${wrong} is one party: give two, as RUS+UKR`)
+  if (wrong !== undefined) throw fields.refuse(`${wrong} is one party: give two, as RUS+UKR`)
   return {
     name: name.trim(),
     keys: keys.map(key => key.split('+').sort().join('+')),
-    from: dayIn(fields, 'from', refuse),
-    to: dayIn(fields, 'to', refuse),
-    places: listIn(fields, 'places', refuse),
+    from: dayIn(fields, 'from'),
+    to: dayIn(fields, 'to'),
+    places: listIn(fields, 'places'),
     pin,
   }
 }
 
-function listIn(fields: Readonly<Record<string, unknown>>, field: string, refuse: Refuse): string[] {
-  const value = fields[field] ?? []
-  if (!Array.isArray(value) || !value.every(part => typeof part === 'string'))
-    throw refuse(`${field} is no list of words`)
-  return value
+function listIn(fields: Fields, field: string): string[] {
+  const value = fields.value(field) ?? []
+  if (Array.isArray(value) && value.every(part => typeof part === 'string')) return value
+  throw fields.refuse(`${field} is no list of words`, field)
 }
 
-function dayIn(fields: Readonly<Record<string, unknown>>, field: string, refuse: Refuse): string | null {
-  const value = fields[field] ?? null
+function dayIn(fields: Fields, field: string): string | null {
+  const value = fields.value(field)
   if (value === null) return null
   if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return value
-  throw refuse(`${field} is no day, YYYY-MM-DD`)
+  throw fields.refuse(`${field} is no day, YYYY-MM-DD`, field)
 }
 
 /** Tracks as the file wants them: named, merged, split, with pinned dispatches. What no entry takes stays as it was found. */

@@ -38,6 +38,11 @@ interface Sentences {
   readonly shingles: ReadonlyMap<string, ReadonlySet<string>>
 }
 
+// The ledger settles whose copy a dispatch is by its whole text, as it comes in (src/ledger/views/origin.ts). Here another thing is asked:
+// which sentences that tell of a process were read before. A report of its own that quotes a wire at length is no copy, and has them; a copy
+// has them without more being known of it; and boards are made of readings that no ledger holds as well. With the origins at hand all of
+// this would still have to be looked at, sentence by sentence.
+
 /**
  * Reports in order of publication, reprints without what the reader made of the same sentences anew: of a sentence printed twice
  * the first reading stands. What a reprint says in the same way stays, as a further sentence; so does what only it has.

@@ -51,7 +51,11 @@ describe('processes.yaml', () => {
     ['processes:\n  - name: A', 'neither parties nor merge nor pin'],
     ['processes:\n  - name: A\n    parties: [RUS]', 'RUS is one party'],
     ['processes:\n  - name: A\n    parties: RUS', 'parties is no list'],
-    ['processes:\n  - name: A\n    parties: [RUS, UKR]\n    from: June', 'from is no day'],
+    ['processes:\n  - name: A\n    parties: [RUS, UKR]\n    from: June', 'line 4 cannot be used (from is no day'],
+    ['both: &b [RUS, UKR]\nprocesses:\n  - name: A\n    parties: *b', 'line 4 cannot be used (parties is no list'],
+    ['', 'line 1 cannot be used (there is no list called processes'],
+    ['- name: A', 'no list called processes'],
+    ['processes:\n  - A', 'line 2 cannot be used (an entry is no list of fields'],
     ['processes:\n  - {name: A, parties: [RUS, UKR]}\n  - {name: A, parties: [COD, RWA]}', 'line 3'],
   ])('that reads %j is refused with what is wrong', (yaml, problem) => {
     expect(() => parseArrangement(yaml, 'processes.yaml')).toThrow(problem)

@@ -1,9 +1,11 @@
-import { isMap, isSeq, LineCounter, parseDocument, type Document, type YAMLMap } from 'yaml'
+import { isAlias, isMap, isSeq, LineCounter, parseDocument, type Document, type YAMLMap } from 'yaml'
 import { ParleyError } from '../errors.ts'
 
 /** A map of a YAML file, read field by field; what is wrong is a failure that names the line of the field. */
 export interface Fields {
   has(field: string): boolean
+  /** A word, a number, true or false, a list of these, `{}` for anything else; null where there is nothing. */
+  value(field: string): unknown
   text(field: string): string | null
   texts(field: string): readonly string[]
   /** Each of the known words, in whatever case. */
@@ -26,21 +28,30 @@ export interface Bounds {
 const MOST_CHARACTERS = 1_000_000
 const MOST_ENTRIES = 10_000
 
+/** How a file is told of. */
+export interface FieldsFile {
+  /** What it is called in failures. */
+  readonly file: string
+  /** The failure for what is wrong in it. */
+  readonly failure: 'WATCH_RULES_BROKEN' | 'PROCESSES_BROKEN'
+  /** The problem where the text is no map; by default that there are no fields in it. */
+  readonly empty?: string
+}
+
 /**
  * The map that a YAML text is. Aliases are not expanded.
  *
- * @param file - What the file is called in failures.
- * @throws {ParleyError} `WATCH_RULES_BROKEN` with the line; so do all its methods.
+ * @throws {ParleyError} The file's failure, with the line; so do all its methods.
  */
-export function parseFields(text: string, file: string): Fields {
+export function parseFields(text: string, { file, failure, empty = 'there are no fields in it' }: FieldsFile): Fields {
   const lines = new LineCounter()
   const refuse: Refuse = (problem, offset = 0) =>
-    new ParleyError('WATCH_RULES_BROKEN', { name: file, line: Math.max(1, lines.linePos(offset).line), problem })
+    new ParleyError(failure, { name: file, line: Math.max(1, lines.linePos(offset).line), problem })
   if (text.length > MOST_CHARACTERS) throw refuse(`more than ${MOST_CHARACTERS} characters`)
   const document: Document = parseDocument(text, { lineCounter: lines })
   const [fault] = document.errors
   if (fault !== undefined) throw refuse(fault.message.split(/[\n:]/)[0] ?? 'no YAML', fault.pos[0])
-  if (!isMap(document.contents)) throw refuse('there are no fields in it')
+  if (!isMap(document.contents)) throw refuse(empty)
   return fieldsOf(document.contents, refuse)
 }
 
@@ -71,6 +82,7 @@ function fieldsOf(map: YAMLMap, refuse: Refuse): Fields {
     })
   return {
     has: field => map.has(field),
+    value: valueOf,
     texts,
     parsed,
     text: field => (map.has(field) ? (texts(field)[0]?.trim() ?? null) : null),
@@ -101,6 +113,7 @@ function plain(
   node: { readonly toJSON?: () => unknown; readonly items?: unknown; readonly value?: unknown } | undefined,
 ) {
   if (node === undefined) return null
+  if (isAlias(node)) return {}
   if (isSeq(node)) return node.items.map(item => (item as { value?: unknown }).value)
   return isMap(node) ? {} : (node.value ?? null)
 }
