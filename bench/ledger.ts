@@ -60,13 +60,18 @@ const day = (n: number) =>
 /** Questions that people ask, each with another day, word or party every time. */
 function questions({ reader }: Ledger): Record<string, (i: number) => Promise<unknown>> {
   const somewhere = (i: number) => day(((i * 7919) % 97) * (DISPATCHES / 97))
+  const weekLater = (from: string) => new Date(Date.parse(from) + 6 * 86_400_000).toISOString().slice(0, 10)
+  const stretch = (i: number) => {
+    const [from = '', to = ''] = [somewhere(i), somewhere(i + 1)].sort()
+    return { from, to }
+  }
   const words = ['convoy', 'harbour', 'ceasefire', 'monitors', 'winter', 'grain', 'brigade', 'corridor']
   const word = (i: number) => words[i % words.length] ?? ''
   const party = (i: number) => `${String.fromCharCode(65 + (i % 26))}A0`
   return {
     'events, latest': () => findEvents(reader, {}),
-    'events of a party in a week': i =>
-      findEvents(reader, { actor: party(i), from: somewhere(i), to: somewhere(i + 1) }),
+    'events of a party in a week': i => findEvents(reader, { actor: party(i), from: somewhere(i), to: weekLater(somewhere(i)) }), // prettier-ignore
+    'events of a party in a longer stretch': i => findEvents(reader, { actor: party(i), ...stretch(i) }),
     'events of a category and place': i => findEvents(reader, { category: ['AGREE'], place: `town ${i}-` }),
     'events by words': i => findEvents(reader, { text: `${word(i)} ${word(i + 3)}` }),
     'events counted on a day': i => countEvents(reader, { from: somewhere(i), to: somewhere(i) }),

@@ -1,11 +1,13 @@
-import { fold } from '../views/fold.ts'
+import { sql, type SelectQueryBuilder } from 'kysely'
 import { dialectOf } from '../dialect.ts'
 import { typedTerms } from './match.ts'
 import { dayConditions } from './days.ts'
+import { anyNumber, areAllCommon, listsOf } from './event-lists.ts'
 import { pageOf, pageRows, startPage, type Page, type PageRequest } from './page.ts'
 import { LABEL_COLUMNS, recordRow, type Days, type JoinedRecord, type RecordRow } from './record-row.ts'
 import type { Category, EventRecord, Issue, Status } from '../../contract.ts'
 import type { LedgerReader } from '../reader.ts'
+import type { Tables } from '../tables.ts'
 import type { ReviewState } from '../views/effective.ts'
 
 /** Which events: all conditions must hold; an absent one asks nothing. */
@@ -30,6 +32,12 @@ export interface EventFilter extends Days {
   readonly confidence?: number | undefined
 }
 
+/** A filter with the way in which a list by it is found sooner. */
+interface Narrowing extends EventFilter {
+  /** Whether events are gone through by day, and each looked up among those of a party or place, which are many. */
+  readonly throughDays?: boolean
+}
+
 /** An event with what is needed to go to its sentence. */
 export interface EventRow extends RecordRow {
   /** The record, corrections applied; offsets count in the text of `dispatch`. */
@@ -45,7 +53,12 @@ export async function findEvents(
   const start = await startPage(reader, request, ['events', filter])
   const load = (numbers: number[]) =>
     labelled(reader.db.selectFrom('event').where('event.number', 'in', numbers), start.asOf).execute()
-  const rows = await pageRows(filteredEvents(reader, filter, start.asOf), { table: 'event', start, load })
+  const throughDays = await areAllCommon(reader, filter)
+  const rows = await pageRows(filteredEvents(reader, { ...filter, throughDays }, start.asOf), {
+    table: 'event',
+    start,
+    load,
+  })
   return pageOf(rows, start, eventRow)
 }
 
@@ -87,18 +100,20 @@ export async function eventsAround(
 }
 
 /** The events that held as of an entry and meet the filter. */
-export function filteredEvents(reader: LedgerReader, filter: EventFilter, asOf: number) {
+export function filteredEvents(reader: LedgerReader, filter: Narrowing, asOf: number) {
   const { dispatch, id } = filter
-  let query = heldEvents(reader, asOf)
+  let query = heldEvents(reader, filter, asOf)
   if (id !== undefined) query = query.where('event.id', '=', id)
   if (dispatch !== undefined) query = query.where('event.dispatch_id', '=', dispatch)
-  return onDays(atPlace(withParties(withText(about(query, filter), filter, reader), filter), filter), filter)
+  return inLists(withText(about(query, filter), filter, reader), filter, reader)
 }
 
 type EventQuery = ReturnType<typeof heldEvents>
 
-function heldEvents({ db }: LedgerReader, asOf: number) {
-  return db.selectFrom('event').where('event.since', '<=', asOf).where('event.until', '>', asOf)
+// Days come first: they leave the fewest, and are looked at in the order in which they are written.
+function heldEvents({ db }: LedgerReader, days: Days, asOf: number) {
+  const near = onDays(db.selectFrom('event'), days)
+  return near.where('event.since', '<=', asOf).where('event.until', '>', asOf)
 }
 
 function about(query: EventQuery, { category, status, issue, review, confidence }: EventFilter): EventQuery {
@@ -119,42 +134,12 @@ function withText(query: EventQuery, { text }: EventFilter, { db }: LedgerReader
   )
 }
 
-function withParties(query: EventQuery, { actor, recipient, speaker }: EventFilter): EventQuery {
-  let narrowed = query
-  for (const [role, party] of Object.entries({ actor, recipient, speaker })) {
-    if (party === undefined) continue
-    const [code = '', sector] = party.split('/')
-    narrowed = narrowed.where('event.number', 'in', qb => {
-      const named = qb
-        .selectFrom('event_party')
-        .select('event_number')
-        .where('role', '=', role)
-        .where('code', '=', code)
-      return sector === undefined ? named : named.where('sectors', 'like', `%/${sector.toUpperCase()}/%`)
-    })
-  }
-  return narrowed
+function inLists(query: EventQuery, filter: Narrowing, { db }: LedgerReader): EventQuery {
+  const number = filter.throughDays === true ? anyNumber : sql.ref<number>('event.number')
+  return listsOf(db, filter).reduce((narrowed, list) => narrowed.where(number, 'in', list), query)
 }
 
-function atPlace(query: EventQuery, { place, country }: EventFilter): EventQuery {
-  let narrowed = query
-  if (country !== undefined) {
-    narrowed = narrowed.where('event.number', 'in', qb =>
-      qb.selectFrom('event_place').select('event_number').where('country', '=', country),
-    )
-  }
-  const name = place === undefined ? '' : fold(place)
-  if (name === '') return narrowed
-  // A range instead of `like`: it uses the index, and nothing in the name is a wildcard.
-  return narrowed.where(
-    'event.number',
-    'in',
-    qb =>
-    qb.selectFrom('event_place').select('event_number').where('folded', '>=', name).where('folded', '<', `${name}\u{10ffff}`), // prettier-ignore
-  )
-}
-
-function onDays(query: EventQuery, days: Days): EventQuery {
+function onDays(query: SelectQueryBuilder<Tables, 'event', object>, days: Days) {
   return dayConditions('event', days).reduce((narrowed, condition) => narrowed.where(condition), query)
 }
 

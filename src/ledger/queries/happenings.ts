@@ -72,12 +72,13 @@ export async function countHappenings(
 
 function filtered(reader: LedgerReader, filter: HappeningFilter, asOf: number) {
   const { happeningKind, origins, dispatches, disputed, from, to, ...events } = filter
-  let query = reader.db.selectFrom('happening').where('happening.since', '<=', asOf).where('happening.until', '>', asOf)
+  // Days come first: they leave the fewest, and are looked at in the order in which they are written.
+  const near = dayConditions('happening', { from, to }).reduce((narrowed, condition) => narrowed.where(condition), reader.db.selectFrom('happening')) // prettier-ignore
+  let query = near.where('happening.since', '<=', asOf).where('happening.until', '>', asOf)
   if (happeningKind !== undefined) query = query.where('happening.kind', 'in', [...happeningKind])
   if (origins !== undefined) query = query.where('happening.origins', '>=', origins)
   if (dispatches !== undefined) query = query.where('happening.dispatches', '>=', dispatches)
   if (disputed === true) query = query.where('happening.record', 'like', '%"isDisputed":true%')
-  query = dayConditions('happening', { from, to }).reduce((narrowed, condition) => narrowed.where(condition), query)
   if (Object.values(events).every(value => value === undefined)) return query
   return query.where('happening.id', 'in', reportedBy(reader, events, asOf))
 }
