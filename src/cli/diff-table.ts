@@ -2,7 +2,7 @@ import { recordLabel, slotText, type Page } from './change-lines.ts'
 import { paint } from './paint.ts'
 import { widthOf } from './process-list.ts'
 import { cut, plain } from './table.ts'
-import type { EntryKind } from '../ledger/entries.ts'
+import { DEEDS } from '../ledger/deeds.ts'
 import type { Befallen, DispatchDiff } from '../ledger/queries/diff.ts'
 import type { Cause } from '../ledger/queries/diff-touched.ts'
 import type { CausedSlot } from '../ledger/queries/diff-records.ts'
@@ -71,18 +71,6 @@ function told(line: string, causes: readonly (Cause | null)[], { width, ink }: P
   const before = causes.length > 1 ? `, and ${causes.length - 1} before` : ''
   const why = cause === null ? [] : [ink.faint(cut(`      ${causeText(cause)}${before}`, width))]
   return [cut(line, width), ...why]
-}
-
-const DEEDS: Readonly<Record<EntryKind, string>> = {
-  'dispatch-stored': 'dispatch of',
-  'reading-made': 'reading by',
-  'passed-over': 'passed over by',
-  review: 'review by',
-  correction: 'correction by',
-  redaction: 'redaction by',
-  merge: 'merge by',
-  split: 'split by',
-  undo: 'merge or split undone by',
 }
 
 const causeText = ({ sequence, kind, recordedAt, by }: Cause) => `${DEEDS[kind]} ${plain(by)}, ${recordedAt}, entry ${sequence}` // prettier-ignore

@@ -1,4 +1,5 @@
 import type { Cause, DispatchDiff } from '../../src/http/diff-schemas.ts'
+import { DEEDS } from '../../src/ledger/deeds.ts'
 import { momentInWords } from './days.ts'
 
 // What the ledger came to know between two moments, in plain words.
@@ -14,18 +15,6 @@ const BEFALLEN: Readonly<Record<DispatchDiff['befallen'][number]['what'], string
 /** What happened to a dispatch. */
 export function befallenInWords(what: DispatchDiff['befallen'][number]['what']): string {
   return BEFALLEN[what]
-}
-
-const DEEDS: Readonly<Record<Cause['kind'], string>> = {
-  'dispatch-stored': 'dispatch of',
-  'reading-made': 'reading by',
-  'passed-over': 'passed over by',
-  review: 'review by',
-  correction: 'correction by',
-  redaction: 'redaction by',
-  merge: 'merge by',
-  split: 'split by',
-  undo: 'merge or split taken back by',
 }
 
 /** Which entry did it, by whom, when. */
