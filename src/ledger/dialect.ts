@@ -15,6 +15,8 @@ export interface Dialect {
   listed<Value extends number | string>(json: string, kind: Value extends number ? 'number' : 'text'): Expression<Value>
   /** Rows of two numbers from a JSON list of pairs. */
   pairs<Row>(json: string): Expression<Row>
+  /** That a text column holds a piece of text that the program itself writes: written out, so that an index of such rows is found. */
+  holds(column: string, piece: string): Expression<boolean>
   /** What orders matching dispatches, the best first: a word in the title weighs five times one in the text. */
   relevance(terms: readonly Term[]): Expression<unknown>
   /** Makes an empty table beside a view, with the indexes that its keeping needs. */

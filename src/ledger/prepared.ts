@@ -1,3 +1,4 @@
+import { parts } from './parts.ts'
 import type { CompiledQuery, Kysely } from 'kysely'
 import type { Tables } from './tables.ts'
 
@@ -39,18 +40,13 @@ export function prepared<Arguments extends object, Row>(
 
 const inserts = new WeakMap<Kysely<Tables>, Map<string, CompiledQuery>>()
 
-/** Rows of a statement: far below SQLite's 32,766 and PostgreSQL's 65,535 parameters, for the widest table. */
-const ROWS_AT_ONCE = 400
-
 /** Inserts rows, all with the columns of the first. */
 export async function insertRows<Table extends keyof Tables>(
   db: Kysely<Tables>,
   table: Table,
   rows: readonly Tables[Table][],
 ): Promise<void> {
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    await insertPart(db, table, rows.slice(from, from + ROWS_AT_ONCE))
-  }
+  for (const part of parts(rows)) await insertPart(db, table, part)
 }
 
 async function insertPart<Table extends keyof Tables>(

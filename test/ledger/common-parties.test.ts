@@ -1,13 +1,16 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { countEvents } from '../../src/ledger/queries/counts.ts'
 import { findEvents, type EventFilter } from '../../src/ledger/queries/events.ts'
+import { findHappenings, type HappeningFilter } from '../../src/ledger/queries/happenings.ts'
 import { BUKAVU, GOMA, openEmpty, print, type Told } from '../support/outlets.ts'
 import { STORES } from '../support/stores.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const dayOf = (i: number) => new Date(Date.parse('2020-01-01') + i * 86_400_000).toISOString().slice(0, 10)
 
 /** One a day: every one of the front's, every third in Bukavu, every hundredth on the mediator. */
-const TOLD: readonly Told[] = Array.from({ length: 2200 }, (_, i) => ({
+const TOLD: readonly Told[] = Array.from({ length: 10_200 }, (_, i) => ({
   id: `e-${i}`,
   actor: ['COD/REB River Front'],
   recipient: [i % 100 === 0 ? 'QAT' : 'COD'],
@@ -43,6 +46,13 @@ test.each(STORES)(
     )
     expect(await ids({ actor: 'COD', recipient: 'COD', place: 'buk' })).toEqual(expected(i => i % 3 === 0 && i % 100 !== 0)) // prettier-ignore
     expect(await ids({ actor: 'COD', recipient: 'QAT' })).toEqual(expected(i => i % 100 === 0))
+    const reported = async (filter: HappeningFilter) =>
+      (await findHappenings(ledger.reader, filter, { limit: 300 })).rows.map(({ record }) => record.first.record)
+    const firstOf = (holds: (i: number) => boolean) => expected(holds).slice(0, 300)
+    expect(await reported({ actor: 'COD' })).toEqual(firstOf(() => true))
+    expect(await reported({ category: ['ASSAULT'], to: dayOf(5000) })).toEqual(firstOf(i => i <= 5000))
+    expect(await reported({ actor: 'COD', place: 'buk' })).toEqual(firstOf(i => i % 3 === 0))
+    expect(await reported({ category: ['AGREE'] })).toEqual([])
     await ledger.close()
   },
 )

@@ -73,8 +73,6 @@ CREATE INDEX event_by_dispatch on event (dispatch_id, number);
 
 CREATE INDEX event_by_id on event (id);
 
-CREATE INDEX event_counted on event (until, since, category, status, review);
-
 CREATE TABLE event_party (
   event_number integer not null, -- `event.number`
   role text not null, -- `actor`, `recipient` or `speaker`
@@ -277,8 +275,6 @@ CREATE TABLE happening (
   until integer not null -- First entry at which it no longer holds
 ) strict;
 
-CREATE INDEX happening_by_id on happening (id, number);
-
 CREATE TABLE happening_member (
   number integer primary key, -- Row number
   happening_id text not null, -- `happening.id`
@@ -291,10 +287,6 @@ CREATE TABLE happening_member (
   until integer not null -- First entry at which it no longer holds
 ) strict;
 
-CREATE INDEX happening_member_by_happening on happening_member (happening_id, number);
-
-CREATE INDEX happening_member_by_record on happening_member (dispatch_id, record_id);
-
 CREATE TABLE happening_key (
   key integer not null, -- Hash of kind, party or place, and day: only records that share one are compared
   member integer not null, -- `happening_member.number`
@@ -304,3 +296,13 @@ CREATE TABLE happening_key (
 CREATE INDEX happening_by_day on happening (sort_day, number, until, since, start_day, end_day, origins, dispatches);
 
 CREATE INDEX event_by_day on event (sort_day, number, until, since, start_day, end_day, category, status, review);
+
+CREATE INDEX event_counted on event (until, category, status, review, since);
+
+CREATE INDEX happening_by_id on happening (id, number, until, since, sort_day);
+
+CREATE INDEX happening_member_by_happening on happening_member (happening_id, number, until, since, origin, dispatch_id, record_id);
+
+CREATE INDEX happening_member_by_record on happening_member (dispatch_id, record_id, until, since, happening_id);
+
+CREATE INDEX happening_disputed on happening (sort_day, number) where instr(record, '"isDisputed":true') > 0;

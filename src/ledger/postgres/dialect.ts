@@ -13,6 +13,7 @@ export const postgresDialect: Dialect = {
     sql`(select value::${sql.raw(kind === 'number' ? 'bigint' : 'text')} from jsonb_array_elements_text(${json}::jsonb) as listed (value))`,
   pairs: json =>
     sql`select (pair ->> 0)::bigint, (pair ->> 1)::bigint from jsonb_array_elements(${json}::jsonb) as listed (pair)`,
+  holds: (column, piece) => sql`strpos(${sql.ref(column)}, ${sql.lit(piece)}) > 0`,
   // Weights are for D, C, B and A: a text is D, a title A.
   relevance: terms => sql`ts_rank('{0.2, 0, 0, 1}', dispatch_search.words, ${queryOf(terms)}) desc`,
   makeShadow,

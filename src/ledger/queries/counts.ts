@@ -1,6 +1,7 @@
 import { filteredEvents, type EventFilter } from './events.ts'
 import { sequenceAsOf } from './page.ts'
 import { readHead, type LedgerReader } from '../reader.ts'
+import { OPEN } from '../tables.ts'
 import type { Head } from '../entries.ts'
 
 /** How much a ledger holds. */
@@ -35,7 +36,7 @@ export async function countAll(reader: LedgerReader, asOf: string | null = null)
     dispatches: await countHeld(reader, 'dispatch', at),
     events: await countHeld(reader, 'event', at),
     processObjects: await countHeld(reader, 'process_object', at),
-    reviews: summed(await eventGroups(reader, {}, at), 'review'),
+    reviews: summed(await eventGroups(reader, {}, { at, head }), 'review'),
     asOf: at,
     head,
   }
@@ -51,8 +52,8 @@ export async function countEvents(
   filter: EventFilter,
   asOf: string | null = null,
 ): Promise<EventCounts> {
-  const at = await sequenceAsOf(reader, asOf, await readHead(reader))
-  const groups = await eventGroups(reader, filter, at)
+  const head = await readHead(reader)
+  const groups = await eventGroups(reader, filter, { at: await sequenceAsOf(reader, asOf, head), head })
   return {
     total: groups.reduce((sum, { count }) => sum + count, 0),
     category: summed(groups, 'category'),
@@ -63,10 +64,19 @@ export async function countEvents(
 
 type Group = Readonly<Record<'category' | 'status' | 'review', string>> & { readonly count: number }
 
+/** Up to which entry is known, and the last there is. */
+interface Known {
+  readonly at: number
+  readonly head: Head
+}
+
 // One pass over the events for all three: there are few groups.
-async function eventGroups(reader: LedgerReader, filter: EventFilter, at: number): Promise<Group[]> {
+async function eventGroups(reader: LedgerReader, filter: EventFilter, { at, head }: Known): Promise<Group[]> {
   const columns = ['event.category', 'event.status', 'event.review'] as const
-  const grouped = filteredEvents(reader, filter, at).select(columns).groupBy(columns)
+  const all = filteredEvents(reader, filter, at)
+  // What holds at the end of the chain is what is open: said so, an index has it in order.
+  const held = at === head.sequence ? all.where('event.until', '=', OPEN) : all
+  const grouped = held.select(columns).groupBy(columns)
   return grouped.select(eb => eb.fn.countAll<number>().as('count')).execute()
 }
 

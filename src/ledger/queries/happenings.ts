@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { ParleyError } from '../../errors.ts'
 import { eventRow, filteredEvents, labelled, type EventFilter, type EventRow } from './events.ts'
+import { dialectOf } from '../dialect.ts'
 import { dayConditions } from './days.ts'
 import { pageOf, pageRows, sequenceAsOf, startPage, type Page, type PageRequest } from './page.ts'
 import { readHead, type LedgerReader } from '../reader.ts'
@@ -55,7 +57,7 @@ export async function findHappenings(
 ): Promise<Page<HappeningRow>> {
   const start = await startPage(reader, request, ['happenings', filter])
   const load = (numbers: number[]) => reader.db.selectFrom('happening').selectAll().where('number', 'in', numbers).execute() // prettier-ignore
-  const rows = await pageRows(filtered(reader, filter, start.asOf), { table: 'happening', start, load })
+  const rows = await pageRows(await filteredForPage(reader, filter, start.asOf), { table: 'happening', start, load })
   return pageOf(rows, start, happeningRow)
 }
 
@@ -71,19 +73,52 @@ export async function countHappenings(
 }
 
 function filtered(reader: LedgerReader, filter: HappeningFilter, asOf: number) {
-  const { happeningKind, origins, dispatches, disputed, from, to, ...events } = filter
+  const query = ofThemselves(reader, filter, asOf)
+  const events = eventsOf(filter)
+  return events === null ? query : query.where('happening.id', 'in', reportedBy(reader, events, asOf))
+}
+
+/** The same for one page, the latest first: where most happenings are reported so, each is looked at by itself until it is full. */
+async function filteredForPage(reader: LedgerReader, filter: HappeningFilter, asOf: number) {
+  const events = eventsOf(filter)
+  if (events === null || !(await areMany(reader, events, asOf))) return filtered(reader, filter, asOf)
+  const reports = reportedBy(reader, { ...events, throughDays: true }, asOf)
+  const query = ofThemselves(reader, filter, asOf)
+  const ofThis = reports.where(sql<boolean>`happening_member.happening_id = happening.id`)
+  return query.where(eb => eb.exists(ofThis))
+}
+
+/** Those that meet what the filter asks of happenings themselves. */
+function ofThemselves(reader: LedgerReader, filter: HappeningFilter, asOf: number) {
+  const { happeningKind, origins, dispatches, disputed, from, to } = filter
   // Days come first: they leave the fewest, and are looked at in the order in which they are written.
   const near = dayConditions('happening', { from, to }).reduce((narrowed, condition) => narrowed.where(condition), reader.db.selectFrom('happening')) // prettier-ignore
   let query = near.where('happening.since', '<=', asOf).where('happening.until', '>', asOf)
   if (happeningKind !== undefined) query = query.where('happening.kind', 'in', [...happeningKind])
   if (origins !== undefined) query = query.where('happening.origins', '>=', origins)
   if (dispatches !== undefined) query = query.where('happening.dispatches', '>=', dispatches)
-  if (disputed === true) query = query.where('happening.record', 'like', '%"isDisputed":true%')
-  if (Object.values(events).every(value => value === undefined)) return query
-  return query.where('happening.id', 'in', reportedBy(reader, events, asOf))
+  return disputed === true ? query.where(dialectOf(reader.db).holds('happening.record', '"isDisputed":true')) : query
 }
 
-function reportedBy(reader: LedgerReader, filter: EventFilter, asOf: number) {
+/** What is asked of happenings themselves, not of the records that report them. */
+const OWN: ReadonlySet<string> = new Set(['happeningKind', 'origins', 'dispatches', 'disputed', 'from', 'to'])
+
+/** What the filter asks of a record that reports a happening; null where it asks nothing. */
+function eventsOf(filter: HappeningFilter): EventFilter | null {
+  const asked = Object.entries(filter).filter(([name, value]) => value !== undefined && !OWN.has(name))
+  return asked.length === 0 ? null : Object.fromEntries(asked)
+}
+
+/** Records from which it is sooner found whether a happening has one than which happenings all of them report. */
+const MANY = 10_000
+
+async function areMany(reader: LedgerReader, events: EventFilter, asOf: number): Promise<boolean> {
+  const some = filteredEvents(reader, events, asOf).select('event.number').limit(MANY)
+  const counted = reader.db.selectFrom(some.as('listed')).select(({ fn }) => fn.countAll<number>().as('count'))
+  return (await counted.executeTakeFirstOrThrow()).count >= MANY
+}
+
+function reportedBy(reader: LedgerReader, filter: EventFilter & { readonly throughDays?: boolean }, asOf: number) {
   return filteredEvents(reader, filter, asOf)
     .innerJoin('happening_member', join =>
       join

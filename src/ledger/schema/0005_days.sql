@@ -5,3 +5,14 @@ create index happening_by_day on happening (sort_day, number, until, since, star
 drop index event_by_day;
 drop index event_counted_by_day;
 create index event_by_day on event (sort_day, number, until, since, start_day, end_day, category, status, review);
+-- Counts of all that holds go through one index in order, without sorting.
+drop index event_counted;
+create index event_counted on event (until, category, status, review, since);
+-- Lists of happenings by what their records are look up members and happenings in these alone.
+drop index happening_by_id;
+create index happening_by_id on happening (id, number, until, since, sort_day);
+drop index happening_member_by_happening;
+create index happening_member_by_happening on happening_member (happening_id, number, until, since, origin, dispatch_id, record_id);
+drop index happening_member_by_record;
+create index happening_member_by_record on happening_member (dispatch_id, record_id, until, since, happening_id);
+create index happening_disputed on happening (sort_day, number) where instr(record, '"isDisputed":true') > 0;

@@ -9,6 +9,7 @@ export const sqliteDialect: Dialect = {
   matches: (table, terms) => sql<boolean>`${sql.table(table)} match ${matchExpression(terms)}`,
   listed: json => sql`(select value from json_each(${json}))`,
   pairs: json => sql`select value ->> 0, value ->> 1 from json_each(${json})`,
+  holds: (column, piece) => sql`instr(${sql.ref(column)}, ${sql.lit(piece)}) > 0`,
   relevance: () => sql`bm25(dispatch_search, 5.0, 1.0)`,
   makeShadow,
   swapShadows: async (db, views) => {
