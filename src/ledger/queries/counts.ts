@@ -74,8 +74,9 @@ interface Known {
 async function eventGroups(reader: LedgerReader, filter: EventFilter, { at, head }: Known): Promise<Group[]> {
   const columns = ['event.category', 'event.status', 'event.review'] as const
   const all = filteredEvents(reader, filter, at)
-  // What holds at the end of the chain is what is open: said so, an index has it in order.
-  const held = at === head.sequence ? all.where('event.until', '=', OPEN) : all
+  // What holds at the end of the chain is what is open: said so, an index has all of it in order of what is counted.
+  const isAll = Object.values(filter).every(value => value === undefined)
+  const held = isAll && at === head.sequence ? all.where('event.until', '=', OPEN) : all
   const grouped = held.select(columns).groupBy(columns)
   return grouped.select(eb => eb.fn.countAll<number>().as('count')).execute()
 }
