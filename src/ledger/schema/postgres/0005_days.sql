@@ -11,8 +11,7 @@ create index event_counted on event (until, category, status, review, since);
 -- Lists of happenings by what their records are look up members and happenings in these alone.
 drop index happening_by_id;
 create index happening_by_id on happening (id, number, until, since, sort_day);
+-- Without the ids of dispatches, which may be long: a row of an index has at most 2,704 bytes here.
 drop index happening_member_by_happening;
-create index happening_member_by_happening on happening_member (happening_id, number, until, since, origin, dispatch_id, record_id);
-drop index happening_member_by_record;
-create index happening_member_by_record on happening_member (dispatch_id, record_id, until, since, happening_id);
+create index happening_member_by_happening on happening_member (happening_id, number, until, since, origin);
 create index happening_disputed on happening (sort_day, number) where strpos(record, '"isDisputed":true') > 0;
