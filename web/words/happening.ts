@@ -1,4 +1,5 @@
 import type { Account, Happening } from '../../src/http/happening-schemas.ts'
+import { agree } from '../../src/ledger/queries/flat-happening.ts'
 import { clauseOf, countOf, inOne } from './summary.ts'
 import { shownParty } from './terms.ts'
 
@@ -16,11 +17,6 @@ export function happeningInWords({ category, status, actors, recipients }: Happe
 /** Where it was, the most exact places first. */
 export function happeningPlaces({ places }: HappeningRecord): string {
   return inOne([...new Set(places.map(({ name }) => name))].slice(0, 3))
-}
-
-/** Whether all reports give one count. */
-export function agree({ low, high }: Counted): boolean {
-  return low.min === high.min && low.max === high.max
 }
 
 /** What is counted: `killed`; of what was to come when it was told `killed, to come`. */

@@ -1,4 +1,5 @@
 import { useState, type SubmitEvent } from 'react'
+import { daysBetween, shifted } from '../../../src/process/across/days.ts'
 import { useHappeningsAround } from '../../api/queries.ts'
 import { Link } from '../../app/link.tsx'
 import { hrefTo } from '../../app/location.ts'
@@ -25,7 +26,7 @@ export function MergePanel({ view, act, onClose }: MergeProps) {
     act({ kind: 'merge', other })
   }
   const { start, end } = view.record
-  const asked = useHappeningsAround({ from: shifted(start ?? end, -NEAR_DAYS), to: shifted(end ?? start, NEAR_DAYS) })
+  const asked = useHappeningsAround({ from: near(start ?? end, -NEAR_DAYS), to: near(end ?? start, NEAR_DAYS) })
   const others = (asked.data?.rows ?? [])
     .filter(({ id }) => id !== view.id)
     .sort((a, b) => likeness(b, view) - likeness(a, view) || daysFrom(a, view) - daysFrom(b, view))
@@ -108,10 +109,7 @@ function likeness({ record: a }: Happening, { record: b }: HappeningView): numbe
 
 /** How many days lie between two happenings, as far as their days are known. */
 function daysFrom({ record: a }: Happening, { record: b }: HappeningView): number {
-  const day = ({ start, end }: Happening['record']) => Date.parse(start ?? end ?? '')
-  return Math.abs(day(a) - day(b)) / 86_400_000 || 0
+  return Math.abs(daysBetween(a.start ?? a.end, b.start ?? b.end) ?? 0)
 }
 
-function shifted(day: string | null, days: number): string {
-  return day === null ? '' : new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
-}
+const near = (day: string | null, days: number) => (day === null ? '' : shifted(day, days))

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
+import { agree } from '../../../src/ledger/queries/flat-happening.ts'
 import { Link } from '../../app/link.tsx'
 import { hrefTo } from '../../app/location.ts'
 import { PartyName, StatusTag } from '../../parts/tags.tsx'
 import { dayInWords } from '../../words/days.ts'
-import { accountInWords, agree, citedInWords, countedInWords } from '../../words/happening.ts'
+import { accountInWords, citedInWords, countedInWords } from '../../words/happening.ts'
 import { shownParty } from '../../words/terms.ts'
 import type { Account, HappeningView } from '../../../src/http/happening-schemas.ts'
 
